@@ -1,0 +1,41 @@
+"""Everything that must be there before Odoo can do anything: prepared once, checked quickly afterwards."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from tools import clusters, environment, locks, odoo_home, paths, preflight, template
+from tools.console import say
+from tools.databases import Databases
+from tools.odoo_program import OdooProgram
+from tools.server import Server
+
+BUSY = "Another make (process {pid}) is preparing this checkout: wait until it is done, then run it again."
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Odoo, its server and its databases, all ready; `template` names what the template was made from."""
+
+    odoo: OdooProgram
+    databases: Databases
+    server: Server
+    template: str
+
+
+@contextmanager
+def standing(name: str) -> Iterator[Ground]:
+    """The prepared ground of one cluster (clusters.RUN or clusters.TEST), running for the time of the block."""
+    paths.make_folders()
+    with locks.held("prepare", BUSY):
+        preflight.check_disk(prepared=environment.is_ready())
+        environment.prepare()
+        home = odoo_home.find_or_fetch()
+        say(f"  Odoo {home.version}: {home.origin}")
+    with clusters.server_in_use(name) as server:
+        data = paths.DATA / name
+        data.mkdir(exist_ok=True)
+        odoo, databases = OdooProgram(home, server, data), Databases(server, data)
+        with locks.held("prepare", BUSY):
+            made_from = template.ensure(odoo, databases)
+        yield Ground(odoo, databases, server, made_from)
