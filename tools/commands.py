@@ -18,15 +18,19 @@ def run_logged(
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
     watch: Callable[[str], None] | None = None,
+    errors: Path | None = None,
 ) -> int:
-    """Run to the end with all output in the log; `watch` is handed what is new in it. Returns the exit code."""
+    """Run to the end with all output in the log; `watch` is handed what is new in it. Returns the exit code.
+
+    With `errors`, a second file takes what the program writes to its standard error.
+    """
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("wb") as sink:
+    with log.open("wb") as sink, (errors or Path(os.devnull)).open("wb") as error_sink:
         process = subprocess.Popen(
             [str(part) for part in command],
             stdin=subprocess.DEVNULL,
             stdout=sink,
-            stderr=subprocess.STDOUT,
+            stderr=error_sink if errors else subprocess.STDOUT,
             env=merged(env),
             cwd=cwd,
         )

@@ -30,7 +30,7 @@ class Progress:
         """Tell how far the step is; cheap to call often."""
         text = f"  {self.title} … {state} {self.seconds:.0f} s"
         if self.moving:
-            sys.stdout.write(f"\r{text[:WIDTH + 12]:<{WIDTH + 12}}")
+            sys.stdout.write(f"\r{text[: WIDTH + 12]:<{WIDTH + 12}}")
             sys.stdout.flush()
         elif time.monotonic() - self.printed > QUIET_SECONDS:
             self.printed = time.monotonic()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tools import npm, settings
 from tools.apt_sources import find_mirror
-from tools.commands import must, run_logged
+from tools.commands import must
 from tools.console import step
 from tools.paths import CACHE, DOWNLOADS, LOGS
 from tools.problems import Problem
@@ -71,7 +71,7 @@ def _downloaded_megabytes() -> int:
 
 
 def _write_configuration() -> dict[str, str]:
-    """A private apt configuration that touches nothing of the system; returns the variable that selects it."""
+    """A private apt configuration beside the system's own; returns the variable that selects it."""
     home = CACHE / "apt"
     for part in ("lists/partial", "archives/partial"):
         (home / part).mkdir(parents=True, exist_ok=True)
@@ -98,10 +98,3 @@ def install(packages: list[str]) -> None:
         must(["apt-get", "update"], LOG, NO_MIRROR, env=environment)
         command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
         must(command, LOG, "apt-get could not install them", env=environment)
-
-
-def is_installed(package: str) -> bool:
-    """True if dpkg knows the package as installed."""
-    if not shutil.which("dpkg"):
-        return False
-    return run_logged(["dpkg", "-s", package], LOGS / "dpkg.log") == 0

@@ -12,7 +12,9 @@ from tools.stamps import building, digest, is_done, mark_done, remove
 
 LOG = LOGS / "python.log"
 REQUIREMENTS = (ROOT / "requirements.txt", ROOT / "requirements-dev.txt")
-NO_INDEX = "The Python package index does not answer: check the network (or pip's configuration) and run it again"
+NO_INDEX = (
+    "The Python package index does not answer: check the network (or pip's configuration) and run it again"
+)
 
 
 def is_ready() -> bool:
@@ -28,7 +30,9 @@ def prepare() -> None:
     with step(f"Installing the Python packages for Python {sys.version.split()[0]}"):
         remove(VENV)
         uv = UV_FOLDER / "bin" / "uv"
-        must([uv, "venv", "--python", sys.executable, VENV], LOG, "No virtual environment", env=_uv_variables())
+        must(
+            [uv, "venv", "--python", sys.executable, VENV], LOG, "No virtual environment", env=_uv_variables()
+        )
         requirements = [part for path in REQUIREMENTS for part in ("-r", path)]
         command = [uv, "pip", "install", "--python", VENV_PYTHON, *requirements]
         must(command, LOG, NO_INDEX, env=_uv_variables())
@@ -46,7 +50,12 @@ def _fetch_uv() -> None:
         return
     with step("Fetching the installer of Python packages"), building(UV_FOLDER, inputs) as folder:
         command = [sys.executable, "-m", "pip", "install", "--no-deps", "--retries", "1", "--timeout", "20"]
-        must([*command, "--target", folder, settings.UV], LOG, NO_INDEX, env={"PIP_CACHE_DIR": str(CACHE / "pip")})
+        must(
+            [*command, "--target", folder, settings.UV],
+            LOG,
+            NO_INDEX,
+            env={"PIP_CACHE_DIR": str(CACHE / "pip")},
+        )
 
 
 def _uv_variables() -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from tools import clusters, environment, locks, odoo_home, paths, preflight, template
+from tools import clusters, environment, locks, odoo_home, paths, preflight, system_packages, template
 from tools.console import say
 from tools.databases import Databases
 from tools.odoo_program import OdooProgram
@@ -24,12 +24,16 @@ class Ground:
 
 
 @contextmanager
-def standing(name: str) -> Iterator[Ground]:
-    """The prepared ground of one cluster (clusters.RUN or clusters.TEST), running for the time of the block."""
+def standing(name: str, packages: tuple[str, ...] = ()) -> Iterator[Ground]:
+    """The prepared ground of one cluster (clusters.RUN or clusters.TEST), running for the time of the block.
+
+    `packages` names what should be there of the system's own.
+    """
     paths.make_folders()
     with locks.held("prepare", BUSY):
         preflight.check_disk(prepared=environment.is_ready())
         environment.prepare()
+        system_packages.ensure(packages)
         home = odoo_home.find_or_fetch()
         say(f"  Odoo {home.version}: {home.origin}")
     with clusters.server_in_use(name) as server:

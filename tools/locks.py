@@ -11,7 +11,7 @@ from tools.problems import Problem
 
 
 def take(name: str, sentence: str) -> IO[str]:
-    """Take the lock or raise the sentence, in which {pid} stands for the holder. Closing the file frees it."""
+    """Take the lock or raise the sentence ({pid} is the holder). Closing the file frees it."""
     LOCKS.mkdir(parents=True, exist_ok=True)
     file = (LOCKS / name).open("a+")
     try:

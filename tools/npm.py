@@ -69,14 +69,23 @@ def _missing(package: Package, addons: Path) -> bool:
 def _download(package: Package) -> Path:
     """`npm pack` into the downloads, checked against the checksum written here."""
     done = subprocess.run(
-        ["npm", "pack", "--silent", f"{package.name}@{package.version}", "--pack-destination", str(DOWNLOADS)],
+        [
+            "npm",
+            "pack",
+            "--silent",
+            f"{package.name}@{package.version}",
+            "--pack-destination",
+            str(DOWNLOADS),
+        ],
         cwd=DOWNLOADS,
         env={**os.environ, "npm_config_cache": str(CACHE / "npm"), "npm_config_fetch_retries": "1"},
         capture_output=True,
         text=True,
     )
     if done.returncode:
-        raise Problem(f"npm could not download {package.name} {package.version}: check the network, run it again.")
+        raise Problem(
+            f"npm could not download {package.name} {package.version}: check the network, run it again."
+        )
     archive = DOWNLOADS / done.stdout.split()[-1]
     check(archive, package.sha512)
     return archive

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tools import debian, nightly, settings
 from tools.console import say
-from tools.paths import ODOO_TREE
+from tools.paths import DEV, ODOO_TREE
 from tools.problems import Problem
 from tools.stamps import building, digest, is_done
 
@@ -48,7 +48,12 @@ def _importable() -> Path | None:
     """The folder above an `odoo` that this Python can import, if there is a whole one."""
     spec = importlib.util.find_spec("odoo")
     places = [Path(place).parent for place in spec.submodule_search_locations] if spec else []
-    return next((place for place in places if (place / "odoo" / "release.py").is_file()), None)
+    return next((place for place in places if _is_somebody_elses(place)), None)
+
+
+def _is_somebody_elses(place: Path) -> bool:
+    """A whole Odoo that was not brought here by this very tool."""
+    return (place / "odoo" / "release.py").is_file() and DEV not in place.parents
 
 
 def _brought_here() -> OdooHome:
@@ -110,4 +115,6 @@ def _check_complete(home: OdooHome) -> None:
     ]
     if broken:
         names = ", ".join(str(path.name) for path in broken[:5])
-        raise Problem(f"Odoo was unpacked, but {len(broken)} of its files lead nowhere ({names}): report this.")
+        raise Problem(
+            f"Odoo was unpacked, but {len(broken)} of its files lead nowhere ({names}): report this."
+        )

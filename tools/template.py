@@ -1,4 +1,4 @@
-"""The template database: Odoo's own modules that the addons build on, installed once and copied ever after."""
+"""The template database: Odoo's own modules that the addons build on, installed once, then copied."""
 
 from tools import settings
 from tools.console import step

@@ -4,7 +4,7 @@ import errno
 import signal
 import sys
 
-from tools import preflight, prompts
+from tools import preflight, prompts, run
 from tools.console import say
 from tools.problems import Problem
 
@@ -29,7 +29,9 @@ def main(arguments: list[str]) -> int:
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS):
             raise
-        say_problem(verb, f"{error.strerror} ({error.filename}): make room or correct the rights, run it again.")
+        say_problem(
+            verb, f"{error.strerror} ({error.filename}): make room or correct the rights, run it again."
+        )
     return 1
 
 
@@ -45,5 +47,12 @@ def show_help() -> None:
         say(f"make {verb:<6} {function.__doc__.splitlines()[0]}")
 
 
-VERBS = {"help": show_help, "shell": prompts.shell, "psql": prompts.psql}
+VERBS = {
+    "help": show_help,
+    "run": run.run,
+    "stop": run.stop,
+    "shell": prompts.shell,
+    "psql": prompts.psql,
+    "clean": run.clean,
+}
 WITH_ARGUMENTS = {"odoo": prompts.odoo, "database": prompts.database}
