@@ -8,12 +8,13 @@ from tools import settings
 from tools.commands import must
 from tools.console import step
 from tools.paths import CACHE, LOGS, ROOT, UV_FOLDER, VENV, VENV_PYTHON
-from tools.stamps import building, digest, is_done, mark_done, remove
+from tools.stamps import building, digest, digest_file, is_done, mark_done, remove
 
 LOG = LOGS / "python.log"
 REQUIREMENTS = (ROOT / "requirements.txt", ROOT / "requirements-dev.txt")
 NO_INDEX = (
-    "The Python package index does not answer: check the network (or pip's configuration) and run it again"
+    "The Python packages could not be installed: if their index does not answer, check the network (or pip's "
+    "configuration) and run it again"
 )
 
 
@@ -40,7 +41,7 @@ def prepare() -> None:
 
 
 def _inputs() -> str:
-    return digest(sys.version, sys.base_prefix, settings.UV, *REQUIREMENTS)
+    return digest(sys.version, sys.base_prefix, settings.UV, *map(digest_file, REQUIREMENTS))
 
 
 def _fetch_uv() -> None:

@@ -10,7 +10,7 @@ from tools import debian, nightly, settings
 from tools.console import say
 from tools.paths import DEV, ODOO_TREE
 from tools.problems import Problem
-from tools.stamps import building, digest, is_done
+from tools.stamps import building, digest, digest_file, is_done
 
 ORIGIN = "origin.txt"
 PROOF = Path("web/views/webclient_templates.xml")
@@ -31,7 +31,7 @@ class OdooHome:
     def identity(self) -> str:
         """Changes when another Odoo takes its place."""
         release = self.python_path / "odoo" / "release.py"
-        return digest(self.origin, self.version, str(self.python_path), release)
+        return digest(self.origin, self.version, self.python_path, digest_file(release))
 
 
 def find_or_fetch() -> OdooHome:

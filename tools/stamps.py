@@ -11,18 +11,19 @@ STAMP = ".stamp"
 
 
 def digest(*inputs: object) -> str:
-    """One short name for a list of inputs: texts as they are, files by their contents."""
-    total = hashlib.sha256()
-    for one in inputs:
-        total.update(one.read_bytes() if isinstance(one, Path) else str(one).encode())
-        total.update(b"\0")
-    return total.hexdigest()[:24]
+    """One short name for a list of inputs, each taken as text."""
+    return hashlib.sha256("\0".join(map(str, inputs)).encode()).hexdigest()[:24]
+
+
+def digest_file(path: Path) -> str:
+    """The digest of a file's contents."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def digest_folder(folder: Path) -> str:
     """The digest of every file below a folder, with its name; compiled Python does not count."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    return digest(*(part for path in files for part in (path.relative_to(folder), path)))
+    return digest(*(part for path in files for part in (path.relative_to(folder), digest_file(path))))
 
 
 def is_done(folder: Path, inputs: str) -> bool:

@@ -3,8 +3,9 @@
 import errno
 import signal
 import sys
+import traceback
 
-from tools import preflight, prompts, run
+from tools import paths, preflight, prompts, run
 from tools.console import say
 from tools.problems import Problem
 
