@@ -6,7 +6,7 @@ from pathlib import Path
 
 RECORD = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} \d+ (?P<level>[A-Z]+) \S+ (?P<logger>\S+?): ")
 CONCLUSION = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
-SKIPPED = re.compile(r" INFO \S+ odoo\.\S+: skipped |: skipped (?:test|setUpClass)|SkipTest", re.IGNORECASE)
+SKIPPED = re.compile(r" INFO \S+ odoo\.\S+: skipped .* : ")
 DOCUTILS = re.compile(r"^<string>:\d+: \((WARNING|ERROR|SEVERE)/\d\)")
 BAD_LEVELS = {"WARNING", "ERROR", "CRITICAL"}
 

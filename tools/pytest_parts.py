@@ -20,7 +20,14 @@ def plain_pytest(part: str, *arguments: str | Path) -> Result:
 def pytest_in_odoo(part: str, here: Ground, database: str, *arguments: str | Path) -> Result:
     """With Odoo's registry of a database in the process, and its HTTP server for browser tests."""
     config = here.odoo.configuration_file()
-    options = [f"--odoo-config={config}", f"--odoo-database={database}", "--odoo-http", *arguments]
+    options = [
+        f"--odoo-config={config}",
+        f"--odoo-database={database}",
+        "--odoo-http",
+        "-p",
+        "tools.odoo_tags",
+        *arguments,
+    ]
     return _pytest(part, options, here.odoo.environment())
 
 
