@@ -1,6 +1,7 @@
 """Running other programs: output to a log, one sentence when they fail, a count while they work."""
 
 import os
+import re
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -9,6 +10,13 @@ from pathlib import Path
 from tools.problems import Problem
 
 PAUSE = 0.3
+DISK_FULL = re.compile(r"No space left on device|os error 28|\bENOSPC\b|Disk quota exceeded", re.IGNORECASE)
+NO_NETWORK = re.compile(
+    r"Temporary failure (?:in|resolving)|Could not resolve|Failed to establish a new connection|dns error"
+    r"|error sending request|Network is unreachable|Could not connect|Connection timed out|No route to host"
+    r"|Cannot initiate the connection|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT",
+    re.IGNORECASE,
+)
 
 
 def run_logged(
@@ -63,9 +71,19 @@ def end(process: subprocess.Popen, patience: float = 10.0) -> None:
 
 
 def must(command: Sequence[object], log: Path, failure: str, **options) -> None:
-    """Like run_logged, but a failure raises: the sentence given, the last line of the log and where it is."""
+    """Like run_logged, but a failure raises: what failed, why as far as the log tells, and what to do."""
     if run_logged(command, log, **options):
-        raise Problem(f"{failure} ({last_line(log)}; all of it: {log})")
+        raise Problem(f"{failure}: {reason(log)}")
+
+
+def reason(log: Path) -> str:
+    """A full disk and a silent network are told apart from everything else, for which the log is named."""
+    text = log.read_text(errors="replace")
+    if DISK_FULL.search(text):
+        return "the disk is full; make room and run it again."
+    if NO_NETWORK.search(text):
+        return f"the network does not answer; check it (and any proxy), then run it again. The log is {log}."
+    return f"{last_line(log)} The log is {log}."
 
 
 def last_line(log: Path) -> str:

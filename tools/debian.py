@@ -14,7 +14,7 @@ from tools.problems import Problem
 
 LOG = LOGS / "debian.log"
 SITE = Path("usr/lib/python3/dist-packages")
-NO_MIRROR = "The Debian mirror does not answer: check the network (or the proxy of apt) and run it again."
+NO_MIRROR = "Debian's packages cannot be fetched"
 
 
 def is_usable() -> bool:

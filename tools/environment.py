@@ -4,18 +4,17 @@ import os
 import subprocess
 import sys
 
-from tools import settings
+from tools import locks, settings
 from tools.commands import must
 from tools.console import step
 from tools.paths import CACHE, LOGS, ROOT, UV_FOLDER, VENV, VENV_PYTHON
+from tools.problems import Problem
 from tools.stamps import building, digest, digest_file, is_done, mark_done, remove
 
 LOG = LOGS / "python.log"
 REQUIREMENTS = (ROOT / "requirements.txt", ROOT / "requirements-dev.txt")
-NO_INDEX = (
-    "The Python packages could not be installed: if their index does not answer, check the network (or pip's "
-    "configuration) and run it again"
-)
+CLUSTER_LOCKS = ("postgres-run", "postgres-test")
+NO_PACKAGES = "The Python packages could not be installed"
 
 
 def is_ready() -> bool:
@@ -27,16 +26,23 @@ def prepare() -> None:
     """Make the virtual environment unless it is there already."""
     if is_ready():
         return
+    if any(locks.is_taken(name) for name in CLUSTER_LOCKS):
+        raise Problem(
+            "A server of this checkout runs on other Python packages: `make stop`, then run it again."
+        )
     _fetch_uv()
     with step(f"Installing the Python packages for Python {sys.version.split()[0]}"):
         remove(VENV)
         uv = UV_FOLDER / "bin" / "uv"
         must(
-            [uv, "venv", "--python", sys.executable, VENV], LOG, "No virtual environment", env=_uv_variables()
+            [uv, "venv", "--python", sys.executable, VENV],
+            LOG,
+            "The virtual environment could not be made",
+            env=_uv_variables(),
         )
         requirements = [part for path in REQUIREMENTS for part in ("-r", path)]
         command = [uv, "pip", "install", "--python", VENV_PYTHON, *requirements]
-        must(command, LOG, NO_INDEX, env=_uv_variables())
+        must(command, LOG, NO_PACKAGES, env=_uv_variables())
         mark_done(VENV, _inputs())
 
 
@@ -54,7 +60,7 @@ def _fetch_uv() -> None:
         must(
             [*command, "--target", folder, settings.UV],
             LOG,
-            NO_INDEX,
+            NO_PACKAGES,
             env={"PIP_CACHE_DIR": str(CACHE / "pip")},
         )
 

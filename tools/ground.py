@@ -23,16 +23,22 @@ class Ground:
     template: str
 
 
+def prepare_python() -> None:
+    """The virtual environment alone: enough for checks and for tests that need no Odoo."""
+    paths.make_folders()
+    with locks.held("prepare", BUSY):
+        preflight.check_disk(prepared=environment.is_ready())
+        environment.prepare()
+
+
 @contextmanager
 def standing(name: str, packages: tuple[str, ...] = ()) -> Iterator[Ground]:
     """The prepared ground of one cluster (clusters.RUN or clusters.TEST), running for the time of the block.
 
     `packages` names what should be there of the system's own.
     """
-    paths.make_folders()
+    prepare_python()
     with locks.held("prepare", BUSY):
-        preflight.check_disk(prepared=environment.is_ready())
-        environment.prepare()
         system_packages.ensure(packages)
         home = odoo_home.find_or_fetch()
         say(f"  Odoo {home.version}: {home.origin}")

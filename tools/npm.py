@@ -2,15 +2,14 @@
 
 import base64
 import hashlib
-import os
 import shutil
-import subprocess
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.commands import must
 from tools.console import step
-from tools.paths import CACHE, DOWNLOADS
+from tools.paths import CACHE, DOWNLOADS, LOGS
 from tools.problems import Problem
 
 
@@ -68,25 +67,15 @@ def _missing(package: Package, addons: Path) -> bool:
 
 def _download(package: Package) -> Path:
     """`npm pack` into the downloads, checked against the checksum written here."""
-    done = subprocess.run(
-        [
-            "npm",
-            "pack",
-            "--silent",
-            f"{package.name}@{package.version}",
-            "--pack-destination",
-            str(DOWNLOADS),
-        ],
+    wanted = f"{package.name}@{package.version}"
+    must(
+        ["npm", "pack", wanted, "--pack-destination", DOWNLOADS],
+        LOGS / "npm.log",
+        f"npm could not download {wanted}",
+        env={"npm_config_cache": str(CACHE / "npm"), "npm_config_fetch_retries": "1"},
         cwd=DOWNLOADS,
-        env={**os.environ, "npm_config_cache": str(CACHE / "npm"), "npm_config_fetch_retries": "1"},
-        capture_output=True,
-        text=True,
     )
-    if done.returncode:
-        raise Problem(
-            f"npm could not download {package.name} {package.version}: check the network, run it again."
-        )
-    archive = DOWNLOADS / done.stdout.split()[-1]
+    archive = DOWNLOADS / f"{package.name.lstrip('@').replace('/', '-')}-{package.version}.tgz"
     check(archive, package.sha512)
     return archive
 

@@ -71,8 +71,9 @@ class OdooProgram:
         return path
 
     def run(self, database: str, arguments: Sequence[str], log: Path, show=None) -> int:
-        """Run without HTTP to the end, showing which module of how many is being loaded."""
-        command = self.command("-d", database, "--no-http", "--stop-after-init", *arguments)
+        """Run to the end, showing which module of how many is being loaded; without HTTP but for tests."""
+        http = [] if any(one.startswith("--http-port") for one in arguments) else ["--no-http"]
+        command = self.command("-d", database, *http, "--stop-after-init", *arguments)
         return run_logged(command, log, env=self.environment(), cwd=ROOT, watch=_counter(show))
 
 

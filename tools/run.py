@@ -23,15 +23,14 @@ from tools.system_packages import FOR_RUNNING
 
 LOCK = "run"
 LOG = paths.LOGS / "odoo.log"
+BEING_MADE = "Another make run (process {pid}) is on its way in this checkout"
 
 
 def run() -> None:
     """Prepare everything, serve the company and say where; ends with Ctrl-C or `make stop`."""
     running = recorded_server()
-    where = f"is running at {running.address}" if running else "is on its way"
-    with locks.take(
-        LOCK, f"Another make run (process {{pid}}) {where}: use that one, or end it with `make stop`."
-    ) as lock:
+    other = f"The Odoo of this checkout already runs at {running.address}" if running else BEING_MADE
+    with locks.take(LOCK, f"{other}: use that one, or end it with `make stop`.") as lock:
         port, folder, database = preflight.chosen_port(), choices.data_folder(), choices.database_name()
         preflight.check_port(port)
         with ground.standing(clusters.RUN, FOR_RUNNING) as here:

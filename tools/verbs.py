@@ -5,7 +5,7 @@ import signal
 import sys
 import traceback
 
-from tools import paths, preflight, prompts, run
+from tools import paths, preflight, prompts, run, suite
 from tools.console import say
 from tools.problems import Problem
 
@@ -28,12 +28,27 @@ def main(arguments: list[str]) -> int:
         say(f"\nmake {verb}: stopped.")
         return INTERRUPTED
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS):
-            raise
-        say_problem(
-            verb, f"{error.strerror} ({error.filename}): make room or correct the rights, run it again."
-        )
+        say_problem(verb, _about(error))
+    except Exception as error:
+        say_problem(verb, _unexpected(error))
     return 1
+
+
+def _about(error: OSError) -> str:
+    """A full disk or a missing right is the person's to change, anything else is a fault of this tooling."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"The disk is full ({error.filename or paths.DEV}): make room and run it again."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"{error.filename} may not be written or read by this user: correct the rights, run it again."
+    return _unexpected(error)
+
+
+def _unexpected(error: Exception) -> str:
+    """The whole story goes to a file."""
+    paths.make_folders()
+    log = paths.LOGS / "tools.log"
+    log.write_text("".join(traceback.format_exception(error)))
+    return f"Something unforeseen happened ({type(error).__name__}: {error}): please report it with {log}."
 
 
 def say_problem(verb: str, sentence: str) -> None:
@@ -52,8 +67,10 @@ VERBS = {
     "help": show_help,
     "run": run.run,
     "stop": run.stop,
+    "test": suite.run,
+    "lint": suite.lint_only,
     "shell": prompts.shell,
     "psql": prompts.psql,
     "clean": run.clean,
 }
-WITH_ARGUMENTS = {"odoo": prompts.odoo, "database": prompts.database}
+WITH_ARGUMENTS = {"odoo": prompts.odoo, "database": prompts.database, "pytest": suite.some}
