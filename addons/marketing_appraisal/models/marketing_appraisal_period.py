@@ -127,7 +127,7 @@ class MarketingAppraisalPeriod(models.Model):
         Appraisal = self.env["marketing.appraisal"].sudo()
         fields_by_flag = {
             "appraisal_count": [],
-            "graded_count": [("is_graded", "=", True)],
+            "graded_count": [("is_graded", "=", True), ("is_blocked", "=", False)],
             "blocked_count": [("is_blocked", "=", True)],
             "signed_count": [("is_signed", "=", True)],
             "published_count": [("is_published", "=", True)],
