@@ -1,0 +1,2 @@
+def calculate(*a): pass
+calculate_sales = compare = calculate
