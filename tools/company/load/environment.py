@@ -27,11 +27,12 @@ def say(text):
 def _registry(options):
     """Read the configuration and return the registry of the database."""
     try:
+        import odoo.init  # noqa: F401 (fills the namespace odoo.api, odoo.Command ...)
         from odoo.modules.registry import Registry
         from odoo.tools import config
     except ImportError as error:
         raise CompanyError("Odoo cannot be imported: run this in the project's environment.") from error
-    arguments = ["-d", options.database, *getattr(options, "odoo", [])]
+    arguments = ["-d", options.database, "--log-level", "warn", *getattr(options, "odoo", [])]
     if options.config:
         arguments = ["-c", options.config, *arguments]
     config.parse_config(arguments, setup_logging=True)

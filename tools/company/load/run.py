@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+import traceback
 from pathlib import Path
 
 from ..errors import CompanyError
@@ -72,7 +73,8 @@ def _write_report(options, folder, content):
 
 
 def _sentence(error, folder):
-    """Turn an unexpected error into one sentence; the traceback stays attached."""
+    """Turn an unexpected error into one sentence, after its traceback."""
+    traceback.print_exception(error)
     text = " ".join(str(error).split()) or type(error).__name__
     return CompanyError(f"Loading {folder.name} stopped, nothing was kept: {type(error).__name__}: {text}")
 

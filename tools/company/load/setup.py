@@ -66,5 +66,5 @@ def sales_tax(env, company, percent):
 
 def translated(env, record, field, chinese):
     """Write the Chinese term of a translated field when that language is installed."""
-    if chinese and env["res.lang"]._lang_get_id("zh_CN") and record._fields[field].translate:
+    if chinese and "zh_CN" in dict(env["res.lang"].get_installed()) and record._fields[field].translate:
         record.with_context(lang="zh_CN")[field] = chinese
