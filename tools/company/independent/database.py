@@ -38,13 +38,20 @@ _QUOTAS = """
      WHERE q.company_id = %s AND q.state = 'approved'
        AND x.module = 'sales_kpi' AND x.name = 'kpi_plan_completion'
 """
-_RATINGS = """
-    SELECT a.employee_id, p.date_from, r.kind, b.code, r.score::numeric, r.is_scored
+_TASKS = """
+    SELECT t.employee_id, t.date_deadline, r.score::numeric, r.is_scored
+      FROM marketing_task t
+      JOIN hr_employee e ON e.id = t.employee_id
+      LEFT JOIN marketing_appraisal_rating r ON r.task_id = t.id AND r.kind = 'task'
+     WHERE e.company_id = %s
+"""
+_BEHAVIOUR = """
+    SELECT a.employee_id, p.date_from, b.code, r.score::numeric, r.is_scored
       FROM marketing_appraisal_rating r
       JOIN marketing_appraisal a ON a.id = r.appraisal_id
       JOIN marketing_appraisal_period p ON p.id = a.period_id
-      LEFT JOIN marketing_appraisal_behaviour b ON b.id = r.behaviour_id
-     WHERE p.company_id = %s AND p.kind = 'monthly'
+      JOIN marketing_appraisal_behaviour b ON b.id = r.behaviour_id
+     WHERE p.company_id = %s AND p.kind = 'monthly' AND r.kind = 'behaviour'
 """
 _OVERRIDES = "SELECT kind, date_from, date_to FROM marketing_workday_override WHERE company_id = %s"
 _DEPARTMENTS = "SELECT id, parent_id, is_branch, COALESCE(name->>'en_US', '') FROM hr_department"
@@ -118,10 +125,12 @@ def _persons(connection, company_id, codes, names):
 
 
 def _read_ratings(connection, company_id, codes, facts):
-    """Fill tasks and behaviour from the ratings; a rating without a score is a missing one."""
-    for person, month, kind, item, score, scored in fetch(connection, _RATINGS, company_id):
-        value = Fraction(score or 0) if scored else None
-        if kind == "task":
-            facts.tasks.append(Task(codes[person], month, value))
-        else:
-            facts.behaviour.append(Behaviour(codes[person], month, item, value))
+    """Fill tasks and behaviour; one without a score is a missing one, not a zero."""
+    facts.tasks = [
+        Task(codes[person], deadline, Fraction(score or 0) if scored else None)
+        for person, deadline, score, scored in fetch(connection, _TASKS, company_id)
+    ]
+    facts.behaviour = [
+        Behaviour(codes[person], month, item, Fraction(score or 0) if scored else None)
+        for person, month, item, score, scored in fetch(connection, _BEHAVIOUR, company_id)
+    ]

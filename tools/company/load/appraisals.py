@@ -6,46 +6,58 @@ from datetime import date
 from ..independent.calendar import month_end, months_of
 from .environment import release, say
 
+STEPS_BEFORE_SIGNATURE = {"plan", "self_assessment", "interview", "scoring", "behaviour", "oral_report"}
+
 
 def run_year(env, year, scores, manager):
     """Run the twelve months of ``year`` to publication, then its annual appraisal."""
     for first in months_of(year):
-        period = make_period(env, f"{first:%B %Y}", "monthly", first, month_end(first))
+        period = make_period(env, "monthly", first, month_end(first))
         run_month(env, period, scores, manager)
         release(env)
         say(f"  {period.name}: published")
-    run_annual(env, year, manager)
+    period = make_period(env, "annual", date(year, 1, 1), date(year, 12, 31))
+    run_annual(period, manager)
+    release(env)
+    say(f"  {period.name}: published")
 
 
-def make_period(env, name, kind, first, last):
+def make_period(env, kind, first, last):
     """Create one period of the company."""
-    return env["marketing.appraisal.period"].create({
-        "name": name,
-        "kind": kind,
-        "date_from": first,
-        "date_to": last,
-        "company_id": env.company.id,
-    })
+    return env["marketing.appraisal.period"].create(
+        {"kind": kind, "date_from": first, "date_to": last, "company_id": env.company.id}
+    )
 
 
 def run_month(env, period, scores, manager):
-    """Take one monthly period through all its steps, as the people concerned would."""
+    """Take one monthly period through all its steps; the general manager signs."""
     period.action_open()
     fill_ratings(env, period, *scores)
     complete_steps(period)
     period.action_grade()
-    signer = period.with_user(manager)
-    signer.action_sign()
-    signer.action_publish()
+    period.with_user(manager).action_sign()
+    period.action_publish()
+
+
+def run_annual(period, manager):
+    """Give points and annual grades for the published months, sign and publish them."""
+    period.action_grade_year()
+    complete_steps(period)
+    period.with_user(manager).action_sign()
+    period.action_publish()
 
 
 def complete_steps(period):
-    """Complete the steps before the grade; a period knows when there is none left."""
-    period.action_complete_step()
+    """Complete one step after the other until every appraisal waits for the signature."""
+    while STEPS_BEFORE_SIGNATURE & set(period.appraisal_ids.mapped("step")):
+        period.action_complete_step()
 
 
 def fill_ratings(env, period, tasks, behaviour):
-    """Write the scores of a period's ratings, as few writes as there are different scores."""
+    """Write the scores of a period's ratings, with as few writes as there are different scores.
+
+    ``tasks`` is {task id: percent}, ``behaviour`` {(employee id, month, item): 1 to 5}.
+    """
     month = period.date_from.isoformat()[:7]
     ratings = env["marketing.appraisal.rating"].search([("appraisal_id.period_id", "=", period.id)])
     by_score = defaultdict(list)
@@ -58,14 +70,3 @@ def fill_ratings(env, period, tasks, behaviour):
             by_score[score].append(rating.id)
     for score, ids in by_score.items():
         ratings.browse(ids).write({"score": score, "is_scored": True})
-
-
-def run_annual(env, year, manager):
-    """Open and grade the annual period of ``year``."""
-    period = make_period(env, f"Annual {year}", "annual", date(year, 1, 1), date(year, 12, 31))
-    period.action_open()
-    period.action_grade()
-    signer = period.with_user(manager)
-    signer.action_sign()
-    signer.action_publish()
-    say(f"  {period.name}: published")

@@ -132,8 +132,12 @@ def _catalog(env, tables):
 
 
 def _pricelists(env, tables):
-    """Enter the exchange rates; return {currency: pricelist id} for the foreign ones."""
-    found = {}
+    """Enter the exchange rates; return {currency: pricelist id}, the company's own currency first.
+
+    An order takes its currency from its pricelist, so each currency in use has one.
+    """
+    home = env.company.currency_id
+    found = {home.name: env["product.pricelist"].create({"name": f"Domestic {home.name}", "currency_id": home.id}).id}
     for name in sorted({row["currency"] for row in tables["rates"]}):
         currency = env["res.currency"].with_context(active_test=False).search([("name", "=", name)], limit=1)
         currency.active = True
