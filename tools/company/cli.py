@@ -1,4 +1,4 @@
-"""The commands: generate, load, summary, expect."""
+"""The commands: generate, first-quotas, load, summary, expect."""
 
 import argparse
 import sys
@@ -12,6 +12,10 @@ def parser():
     commands = top.add_subparsers(dest="command", required=True)
     generate = commands.add_parser("generate", help="write the sample company's CSV files")
     generate.add_argument("--out", default="data/sample")
+    march = commands.add_parser("first-quotas", help="write quotas for the first month of a sales pipeline")
+    march.add_argument("--folder", required=True)
+    march.add_argument("--month", required=True, help="such as 2017-03")
+    march.add_argument("--out", required=True)
     for name, text in (
         ("load", "load a folder into a database"),
         ("summary", "print logins and grades of a loaded database"),
@@ -52,6 +56,16 @@ def _generate(options):
     print(f"Wrote {options.out}: {counts}.")
 
 
+def _first_quotas(options):
+    from .csvio import write_rows
+    from .tabular import march
+    from .tabular.text import read_month
+
+    rows = march.first_quotas(options.folder, read_month(options.month))
+    write_rows(options.out, ("salesperson", "month", "amount"), rows)
+    print(f"Wrote {len(rows)} quotas to {options.out}.")
+
+
 def _load(options):
     from .load import run
 
@@ -70,4 +84,10 @@ def _expect(options):
     return tables.write_expected(options)
 
 
-COMMANDS = {"generate": _generate, "load": _load, "summary": _summary, "expect": _expect}
+COMMANDS = {
+    "generate": _generate,
+    "first-quotas": _first_quotas,
+    "load": _load,
+    "summary": _summary,
+    "expect": _expect,
+}

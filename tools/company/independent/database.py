@@ -10,7 +10,8 @@ from fractions import Fraction
 from .facts import Behaviour, Facts, Person, Quota, Sale, Task, Version
 
 _PERSONS = """
-    SELECT id, COALESCE(NULLIF(barcode, ''), 'id ' || id), name, user_id
+    SELECT id, COALESCE(NULLIF(barcode, ''), CASE WHEN COUNT(*) OVER (PARTITION BY name) > 1
+           THEN name || ' ' || id ELSE name END), name, user_id
       FROM hr_employee WHERE company_id = %s ORDER BY id
 """
 _VERSIONS = """
@@ -67,6 +68,11 @@ def fetch(connection, query, *values):
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return cursor.fetchall()
+
+
+def codes_of(connection, company_id):
+    """Return {employee id: badge, or name where there is no badge}."""
+    return {number: code for number, code, _name, _user in fetch(connection, _PERSONS, company_id)}
 
 
 def facts_from_database(connection, company_id):

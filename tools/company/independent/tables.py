@@ -3,7 +3,7 @@
 from ..csvio import read_rows, write_rows
 from ..errors import CompanyError
 from .appraisal import calculate_months, calculate_year, rounded
-from .database import facts_from_database, fetch
+from .database import codes_of, facts_from_database, fetch
 from .sales import calculate_sales_from
 
 MONTH_COLUMNS = ("employee", "month", "work", "behaviour", "company", "total", "grade", "reason")
@@ -12,18 +12,16 @@ YEAR_COLUMNS = ("employee", "points", "months", "grade")
 SECTION_TOLERANCE = 0.0051
 
 _STORED_MONTHS = """
-    SELECT COALESCE(NULLIF(e.barcode, ''), 'id ' || e.id), to_char(p.date_from, 'YYYY-MM'),
+    SELECT r.employee_id, to_char(p.date_from, 'YYYY-MM'),
            r.work_points, r.behaviour_points, r.company_points, r.total, COALESCE(r.grade, '')
       FROM marketing_appraisal_result r
       JOIN marketing_appraisal_period p ON p.id = r.period_id
-      JOIN hr_employee e ON e.id = r.employee_id
      WHERE p.kind = 'monthly' AND p.company_id = %s
 """
 _STORED_YEAR = """
-    SELECT COALESCE(NULLIF(e.barcode, ''), 'id ' || e.id), r.points, r.months_counted, COALESCE(r.grade, '')
+    SELECT r.employee_id, r.points, r.months_counted, COALESCE(r.grade, '')
       FROM marketing_appraisal_result r
       JOIN marketing_appraisal_period p ON p.id = r.period_id
-      JOIN hr_employee e ON e.id = r.employee_id
      WHERE p.kind = 'annual' AND p.company_id = %s
 """
 
@@ -106,9 +104,15 @@ def compare(connection, folder, year=2025):
     return [
         *_changed("the calculation of months", month_rows(months), expected_months),
         *_changed("the calculation of the year", year_rows(years), expected_years),
-        *_compare_months(fetch(connection, _STORED_MONTHS, company_id), expected_months),
-        *_compare_years(fetch(connection, _STORED_YEAR, company_id), expected_years),
+        *_compare_months(_stored(connection, _STORED_MONTHS, company_id), expected_months),
+        *_compare_years(_stored(connection, _STORED_YEAR, company_id), expected_years),
     ]
+
+
+def _stored(connection, query, company_id):
+    """Return stored results with the employees' codes instead of their ids."""
+    codes = codes_of(connection, company_id)
+    return [(codes[number], *rest) for number, *rest in fetch(connection, query, company_id)]
 
 
 def _changed(what, found, expected):

@@ -75,7 +75,8 @@ def _groups(env, access):
 def make_employees(env, rows, departments, jobs, users):
     """Create the employees, appraisers before those whom they appraise; return {code: id}.
 
-    A row has code, name, name_zh, login, job, department, appraiser, hired and left.
+    A row has code, name, name_zh, login, job, department, appraiser, hired and left; the
+    code becomes the badge, unless it is the name.
     """
     found = {}
     waiting = list(rows)
@@ -94,7 +95,6 @@ def make_employees(env, rows, departments, jobs, users):
 def _employee_vals(row, departments, jobs, users, found):
     vals = {
         "name": row["name"],
-        "barcode": row["code"],
         "user_id": users.get(row["login"]),
         "department_id": departments[row["department"]],
         "job_id": jobs[row["job"]],
@@ -103,6 +103,8 @@ def _employee_vals(row, departments, jobs, users, found):
         "date_version": row["hired"],
         "contract_date_start": row["hired"],
     }
+    if row["code"] != row["name"]:
+        vals["barcode"] = row["code"]
     if row.get("name_zh"):
         vals["legal_name"] = row["name_zh"]
     return vals
