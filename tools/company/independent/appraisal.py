@@ -98,10 +98,10 @@ class Appraiser:
         there = [day for day in days if person.start <= day and (person.end is None or day <= person.end)]
         return bool(there) and 2 * len(there) >= len(days)
 
-    def work(self, person, version, month, day):
+    def work(self, person, version, month):
         """Return the work section, or None."""
         if version.role in SELLER_ROLES:
-            rate = self.sales.person_rate(person, month, day)
+            rate = self.sales.person_rate(person, month)
             return None if rate is None else min(plan_points(rate), WORK)
         percents = self.tasks.get((person.key, month), [])
         if not percents or None in percents:
@@ -128,7 +128,7 @@ class Appraiser:
         if not self.present_enough(person, month):
             return MonthRow(person.key, month, None, None, None, None, "", "present less than half")
         sections = (
-            self.work(person, version, month, day),
+            self.work(person, version, month),
             self.behaviour_section(person, month),
             self.company(version, month),
         )

@@ -41,14 +41,9 @@ class SalesTable:
             return None
         return self.actual.get((month, kind, key), Fraction(0)) / planned
 
-    def person_rate(self, person, month, day):
-        """Return the completion of a seller: of the whole team for somebody's appraiser on ``day``."""
-        leads = any(
-            other.key != person.key and other.version_on(day).appraiser == person.key
-            for other in self.facts.persons.values()
-            if other.start <= day and (other.end is None or other.end >= day)
-        )
-        return self.rate(month, "team" if leads else "person", person.key)
+    def person_rate(self, person, month):
+        """Return the completion of a seller with everybody whose appraiser they were on each document's date."""
+        return self.rate(month, "team", person.key)
 
     def company_rate(self, branch, month):
         """Return the company result that counts for staff of ``branch`` (None: head office)."""

@@ -4,11 +4,12 @@ from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
-from ..sample.tables import COLUMNS
 from ..csvio import read_rows
+from ..sample.tables import COLUMNS
 from . import appraisals, documents, people
 from .environment import release, say
 from .setup import bank_line, sales_tax, set_up_company, translated
+from .summary import keep_logins
 
 
 def load(env, folder):
@@ -25,6 +26,7 @@ def load(env, folder):
     _tasks(env, tables, employees)
     appraisals.run_year(env, int(facts["year"]), _scores(tables, employees), manager=_user(env, tables, users, "GM"))
     _archive_leavers(env, tables, employees)
+    keep_logins(env, _logins(tables, facts["password"]))
     release(env)
     return closing(env, company)
 
@@ -45,6 +47,19 @@ def _user(env, tables, users, job):
     """Return the login of the first employee in a job."""
     login = next(row["login"] for row in tables["employees"] if row["job"] == job)
     return env["res.users"].browse(users[login])
+
+
+def _logins(tables, password):
+    """Return who may log in as what: (title, name, login, password)."""
+    titles = {"general_manager": "General manager", "hr_officer": "HR officer", "hr_manager": "HR manager",
+              "sales_manager": "Sales manager", "salesperson": "Salesperson"}
+    branches = {row["code"] for row in tables["departments"] if row["is_branch"] == "1"}
+    found = {}
+    for row in tables["employees"]:
+        in_branch = row["department"].split("-")[0] in branches
+        if row["access"] in titles and (in_branch or "sales" not in row["access"]):
+            found.setdefault(row["access"], (titles[row["access"]], row["name"], row["login"], password))
+    return [found[access] for access in titles]
 
 
 def _holidays(env, tables):

@@ -9,6 +9,7 @@ from . import appraisals, documents, people
 from .environment import release, say
 from .sample import closing, quotas
 from .setup import bank_line, set_up_company
+from .summary import keep_logins
 
 PASSWORD = "sample"
 HEAD = "General Manager"
@@ -62,10 +63,21 @@ def _people(env, book, since):
     ])
     officer = {"login": _login(OFFICER, taken), "name": OFFICER, "access": "hr_officer"}
     users = people.make_users(env, [*persons, officer], "UTC", PASSWORD)
+    _keep_logins(env, [*persons, officer])
     employees = people.make_employees(env, persons, departments, jobs, users)
     people.set_managers(env, _departments(book), departments, employees)
     release(env)
     return {person["code"]: users[person["login"]] for person in persons}, employees
+
+
+def _keep_logins(env, persons):
+    """Keep one login of each kind for the summary."""
+    titles = {"general_manager": "General manager", "hr_officer": "HR officer", "sales_manager": "Sales manager",
+              "salesperson": "Salesperson"}
+    found = {}
+    for row in persons:
+        found.setdefault(row["access"], (titles[row["access"]], row["name"], row["login"], PASSWORD))
+    keep_logins(env, [found[access] for access in titles if access in found])
 
 
 def _departments(book):

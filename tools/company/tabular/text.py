@@ -20,7 +20,7 @@ class Unreadable(ValueError):
 def decode(data):
     """Return (text, encoding) of a file's bytes: UTF-8, UTF-16 with its mark, or GB18030.
 
-    >>> decode("员,1".encode("gb18030"))[1], decode("é".encode("utf-8-sig"))[1]
+    >>> decode("业务员".encode("gb18030"))[1], decode("é".encode("utf-8-sig"))[1]
     ('GB18030', 'UTF-8')
     """
     if data[:2] in _UTF16:
