@@ -6,14 +6,22 @@ from fractions import Fraction
 
 import pytest
 
-from tools.company.independent.appraisal import annual_grade, calculate_months, grade_of, plan_points, rounded, total_of
+from tools.company.independent.appraisal import (
+    annual_grade,
+    calculate_months,
+    grade_of,
+    plan_points,
+    rounded,
+    total_of,
+)
 from tools.company.independent.facts import Facts, Person, Quota, Sale, Version
 
 SALESPERSON, SUPERVISOR = "role_salesperson", "role_sales_supervisor"
 
 
 @pytest.mark.parametrize(
-    ("percent", "points"), [("59.99", 0), ("60", 24), ("85", 34), ("100", 40), ("125", 50), ("150", 60), ("200", 60)]
+    ("percent", "points"),
+    [("59.99", 0), ("60", 24), ("85", 34), ("100", 40), ("125", 50), ("150", 60), ("200", 60)],
 )
 def test_plan_points(percent, points):
     assert plan_points(Fraction(percent) / 100) == points
@@ -26,7 +34,16 @@ def test_grades(raw, grade):
 
 @pytest.mark.parametrize(
     ("points", "months", "grade"),
-    [(18, 12, "a"), (17, 12, "b"), (12, 12, "b"), (11, 12, "c"), (14, 9, "a"), (13, 9, "b"), (9, 9, "b"), (4, 2, "")],
+    [
+        (18, 12, "a"),
+        (17, 12, "b"),
+        (12, 12, "b"),
+        (11, 12, "c"),
+        (14, 9, "a"),
+        (13, 9, "b"),
+        (9, 9, "b"),
+        (4, 2, ""),
+    ],
 )
 def test_annual_grades(points, months, grade):
     assert annual_grade(points, months) == grade
@@ -47,12 +64,23 @@ def company():
         "gm": Person("gm", "GM", start, None, (Version(start, None, "", None),)),
         "north": Person("north", "North", start, None, (Version(start, "N", SUPERVISOR, "gm"),)),
         "south": Person("south", "South", start, None, (Version(start, "S", SUPERVISOR, "gm"),)),
-        "ann": Person("ann", "Ann", start, None, (
-            Version(start, "N", SALESPERSON, "north"), Version(date(2025, 6, 16), "S", SALESPERSON, "south"),
-        )),
+        "ann": Person(
+            "ann",
+            "Ann",
+            start,
+            None,
+            (
+                Version(start, "N", SALESPERSON, "north"),
+                Version(date(2025, 6, 16), "S", SALESPERSON, "south"),
+            ),
+        ),
     }
-    sales = [Sale("ann", date(2025, 6, 15), Fraction(60)), Sale("ann", date(2025, 6, 16), Fraction(30)),
-             Sale("north", date(2025, 6, 20), Fraction(20)), Sale(None, date(2025, 6, 3), Fraction(10))]
+    sales = [
+        Sale("ann", date(2025, 6, 15), Fraction(60)),
+        Sale("ann", date(2025, 6, 16), Fraction(30)),
+        Sale("north", date(2025, 6, 20), Fraction(20)),
+        Sale(None, date(2025, 6, 3), Fraction(10)),
+    ]
     month = date(2025, 6, 1)
     quotas = [Quota("ann", month, Fraction(100)), Quota("south", month, Fraction(40))]
     return Facts(persons=persons, sales=sales, quotas=quotas, missing_rule="zero")

@@ -28,8 +28,8 @@ def test_good_file_enters_whole(folder_of):
 
 
 def test_chinese_columns_and_dates(folder_of):
-    text = "单号,业务员,经理,分公司,客户,产品,成交日期,金额\nA1,李安,陈波,北方,小店,茶,2017年3月1日,￥1，200.00\n"
-    book = read_folder(folder_of(sales=text))
+    header = "单号,业务员,经理,分公司,客户,产品,成交日期,金额\n"
+    book = read_folder(folder_of(sales=header + "A1,李安,陈波,北方,小店,茶,2017年3月1日,￥1，200.00\n"))
     assert [(sale.salesperson, sale.day, sale.amount) for sale in book.sales] == [
         ("李安", date(2017, 3, 1), Decimal("1200.00"))
     ]
@@ -45,14 +45,19 @@ def test_encodings_that_are_read(folder_of, encoding):
 
 def test_latin_1_is_refused_in_one_sentence(folder_of):
     text = "salesperson,date,amount\nAnn,2017-03-01,1\nRené Dubé,2017-03-01,100\n"
-    with pytest.raises(CompanyError, match=r"sales.csv is neither UTF-8 nor GB18030 \(line 3\): save it as UTF-8"):
+    with pytest.raises(
+        CompanyError, match=r"sales.csv is neither UTF-8 nor GB18030 \(line 3\): save it as UTF-8"
+    ):
         read_folder(folder_of(sales=text.encode("latin-1")))
 
 
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("3,Ann Lee,Shop,Tea,2017-02-30,10", "sales.csv, line 4: '2017-02-30' is no date; the line was not entered"),
+        (
+            "3,Ann Lee,Shop,Tea,2017-02-30,10",
+            "sales.csv, line 4: '2017-02-30' is no date; the line was not entered",
+        ),
         ("3,Ann Lee,Shop,Tea,03/04/2017,10", "line 4: the date '03/04/2017' can be read in two ways"),
         ("3,Ann Lee,Shop,Tea,,10", "line 4: the date is missing"),
         ("3,Ann Lee,Shop,Tea,2017-03-01,-10", "line 4: the amount -10 is negative"),
@@ -113,7 +118,8 @@ def test_other_spellings_are_mapped_and_said(folder_of):
 
 
 def test_only_won_rows_enter(folder_of):
-    sales = "agent,deal_stage,close_date,close_value\nAnn,Won,2017-03-01,5\nAnn,Lost,2017-03-01,0\nAnn,Engaging,,\n"
+    header = "agent,deal_stage,close_date,close_value\n"
+    sales = header + "Ann,Won,2017-03-01,5\nAnn,Lost,2017-03-01,0\nAnn,Engaging,,\n"
     book = read_folder(folder_of(sales=sales))
     assert len(book.sales) == 1 and refusals(book) == []
     assert "sales.csv: 1 rows are Lost, not won: not entered." in book.report.summary()
@@ -125,7 +131,9 @@ def test_quotas_of_a_file_and_of_the_second_folder(folder_of, tmp_path_factory):
     (extra / "quotas.csv").write_text("salesperson,month,amount\nAnn Lee,2017-03,80\nNobody,2017-03,1\n")
     book = read_folder(folder, extra)
     assert book.given_quotas == {("Ann Lee", date(2017, 3, 1)): Decimal(80)}
-    assert refusals(book) == ["quotas.csv, line 3: the salesperson 'Nobody' is in no team; the line was not entered"]
+    assert refusals(book) == [
+        "quotas.csv, line 3: the salesperson 'Nobody' is in no team; the line was not entered"
+    ]
     assert book.quotas()["Ann Lee", date(2017, 4, 1)] == Decimal(110)
 
 

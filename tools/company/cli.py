@@ -51,8 +51,10 @@ def _generate(options):
 
     tables = generate.generate()
     generate.write(tables, options.out)
-    counts = ", ".join(f"{len(tables[name])} {name.replace('_', ' ')}" for name in
-                       ("employees", "orders", "invoices", "credit_notes", "receipts", "tasks"))
+    counts = ", ".join(
+        f"{len(tables[name])} {name.replace('_', ' ')}"
+        for name in ("employees", "orders", "invoices", "receipts", "tasks")
+    )
     print(f"Wrote {options.out}: {counts}.")
 
 

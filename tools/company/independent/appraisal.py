@@ -147,9 +147,9 @@ def total_of(sections, missing_rule):
     """
     weights = (WORK, BEHAVIOUR, COMPANY)
     names = ("work", "behaviour", "company")
-    missing = [name for name, value in zip(names, sections) if value is None]
+    missing = [name for name, value in zip(names, sections, strict=True) if value is None]
     reason = "missing: " + ", ".join(missing) if missing else ""
-    present = [(value, weight) for value, weight in zip(sections, weights) if value is not None]
+    present = [(value, weight) for value, weight in zip(sections, weights, strict=True) if value is not None]
     if (missing and missing_rule == "block") or not present:
         return None, reason
     raw = sum((value for value, _weight in present), Fraction(0))

@@ -42,7 +42,7 @@ class SalesTable:
         return self.actual.get((month, kind, key), Fraction(0)) / planned
 
     def person_rate(self, person, month):
-        """Return the completion of a seller with everybody whose appraiser they were on each document's date."""
+        """Return the completion of a seller and of whoever had them as appraiser on the document's date."""
         return self.rate(month, "team", person.key)
 
     def company_rate(self, branch, month):
@@ -60,7 +60,13 @@ def calculate_sales_from(facts):
     table = SalesTable(facts)
     keys = sorted(set(table.actual) | set(table.planned), key=lambda key: (key[0], key[1], str(key[2])))
     return [
-        (month, kind, key, table.actual.get((month, kind, key), Fraction(0)),
-         table.planned.get((month, kind, key), Fraction(0)), table.rate(month, kind, key))
+        (
+            month,
+            kind,
+            key,
+            table.actual.get((month, kind, key), Fraction(0)),
+            table.planned.get((month, kind, key), Fraction(0)),
+            table.rate(month, kind, key),
+        )
         for month, kind, key in keys
     ]

@@ -46,8 +46,14 @@ def month_rows(rows):
     """Return month rows as text; people without an appraiser are nobody's to appraise."""
     shown = (row for row in rows if row.reason != "no appraiser")
     return sorted(
-        (row.person, row.month.isoformat()[:7], *map(_text, (row.work, row.behaviour, row.company)),
-         "" if row.total is None else str(row.total), row.grade, row.reason)
+        (
+            row.person,
+            row.month.isoformat()[:7],
+            *map(_text, (row.work, row.behaviour, row.company)),
+            "" if row.total is None else str(row.total),
+            row.grade,
+            row.reason,
+        )
         for row in shown
     )
 
@@ -81,14 +87,21 @@ def connect(options):
     if options.config:
         parser = configparser.RawConfigParser()
         parser.read(options.config, encoding="utf-8")
-        for key, name in (("db_host", "host"), ("db_port", "port"), ("db_user", "user"), ("db_password", "password")):
+        for key, name in (
+            ("db_host", "host"),
+            ("db_port", "port"),
+            ("db_user", "user"),
+            ("db_password", "password"),
+        ):
             value = parser.get("options", key, fallback="").strip()
             if value and value != "False":
                 settings[name] = value
     try:
         return psycopg2.connect(**settings)
     except psycopg2.OperationalError as error:
-        raise CompanyError(f"The database {options.database} cannot be reached: {' '.join(str(error).split())}") from error
+        raise CompanyError(
+            f"The database {options.database} cannot be reached: {' '.join(str(error).split())}"
+        ) from error
 
 
 def compare(connection, folder, year=2025):
@@ -133,11 +146,16 @@ def _compare_months(stored, expected):
             continue
         if stored_total is None or abs(float(stored_total) - float(total)) > 1e-6:
             yield f"{place}: total {stored_total} stored, {total} expected"
-        for name, have, want in zip(("work", "behaviour", "company"), (work, behaviour, company), sections):
+        for name, have, want in zip(
+            ("work", "behaviour", "company"), (work, behaviour, company), sections, strict=True
+        ):
             if want and (have is None or abs(float(have) - float(want)) > SECTION_TOLERANCE):
                 yield f"{place}: {name} {have} stored, {want} expected"
-    yield from (f"{code} {month}: a graded result is stored, none expected"
-                for (code, month), rest in sorted(found.items()) if rest[-1])
+    yield from (
+        f"{code} {month}: a graded result is stored, none expected"
+        for (code, month), rest in sorted(found.items())
+        if rest[-1]
+    )
 
 
 def _compare_years(stored, expected):
@@ -147,4 +165,6 @@ def _compare_years(stored, expected):
         have = found.pop(code, None)
         if have != tuple(want):
             yield f"{code}: year {have} stored, {tuple(want)} expected"
-    yield from (f"{code}: a graded year is stored, none expected" for code, rest in sorted(found.items()) if rest[-1])
+    yield from (
+        f"{code}: a graded year is stored, none expected" for code, rest in sorted(found.items()) if rest[-1]
+    )

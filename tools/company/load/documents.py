@@ -16,7 +16,7 @@ def make_orders(env, rows):
     found = {}
     for batch in batches(rows, SIZE):
         orders = env["sale.order"].create([_order_vals(row) for row in batch])
-        found.update({row["key"]: order.id for row, order in zip(batch, orders)})
+        found.update({row["key"]: order.id for row, order in zip(batch, orders, strict=True)})
         _confirm(orders, batch)
         release(env)
         say(f"  orders: {len(found)} of {len(rows)}")
@@ -25,13 +25,15 @@ def make_orders(env, rows):
 
 def _order_vals(row):
     lines = [
-        Command.create({
-            "product_id": product,
-            "product_uom_qty": quantity,
-            "price_unit": price,
-            "discount": 0,
-            "tax_ids": [Command.set(taxes)],
-        })
+        Command.create(
+            {
+                "product_id": product,
+                "product_uom_qty": quantity,
+                "price_unit": price,
+                "discount": 0,
+                "tax_ids": [Command.set(taxes)],
+            }
+        )
         for product, quantity, price, taxes in row["lines"]
     ]
     vals = {
@@ -48,7 +50,7 @@ def _confirm(orders, batch):
     """Bring the orders to their state; confirmation sets the date to now, so it is set again."""
     states = {}
     days = {}
-    for row, order in zip(batch, orders):
+    for row, order in zip(batch, orders, strict=True):
         states.setdefault(row["state"], []).append(order.id)
         if row["state"] == "confirmed":
             days.setdefault(row["date"], []).append(order.id)
@@ -67,10 +69,12 @@ def make_invoices(env, rows, orders):
     found = {}
     for batch in batches(sorted(rows, key=lambda row: row["date"]), SIZE):
         sources = env["sale.order"].browse([orders[row["order"]] for row in batch])
-        moves = env["account.move"].create([_invoice_vals(row, order) for row, order in zip(batch, sources)])
-        found.update({row["key"]: move.id for row, move in zip(batch, moves)})
+        moves = env["account.move"].create(
+            [_invoice_vals(row, order) for row, order in zip(batch, sources, strict=True)]
+        )
+        found.update({row["key"]: move.id for row, move in zip(batch, moves, strict=True)})
         by_state = {}
-        for row, move in zip(batch, moves):
+        for row, move in zip(batch, moves, strict=True):
             by_state.setdefault(row["state"], []).append(move.id)
         moves.browse(by_state.get("posted", [])).action_post()
         if by_state.get("cancelled"):
@@ -81,21 +85,25 @@ def make_invoices(env, rows, orders):
 
 
 def _invoice_vals(row, order):
-    lines = order.order_line if row["lines"] is None else order.order_line.browse(
-        [order.order_line[index].id for index in row["lines"]]
+    lines = (
+        order.order_line
+        if row["lines"] is None
+        else order.order_line.browse([order.order_line[index].id for index in row["lines"]])
     )
     vals = order._prepare_invoice()
-    vals.update({
-        "ref": row["key"],
-        "invoice_date": row["date"],
-        "date": row["date"],
-        "invoice_payment_term_id": False,
-        "invoice_date_due": row["due"],
-        "invoice_user_id": row["user"],
-        "invoice_line_ids": [
-            Command.create(line._prepare_invoice_line(quantity=line.product_uom_qty)) for line in lines
-        ],
-    })
+    vals.update(
+        {
+            "ref": row["key"],
+            "invoice_date": row["date"],
+            "date": row["date"],
+            "invoice_payment_term_id": False,
+            "invoice_date_due": row["due"],
+            "invoice_user_id": row["user"],
+            "invoice_line_ids": [
+                Command.create(line._prepare_invoice_line(quantity=line.product_uom_qty)) for line in lines
+            ],
+        }
+    )
     vals.pop("user_id", None)
     return vals
 
@@ -108,25 +116,28 @@ def make_credit_notes(env, rows, invoices):
     notes = env["account.move"]
     for row in rows:
         invoice = env["account.move"].browse(invoices[row["invoice"]])
-        note = invoice._reverse_moves([{
-            "date": row["date"],
-            "invoice_date": row["date"],
-            "invoice_date_due": row["date"],
-            "ref": row["key"],
-            "invoice_user_id": row["user"],
-        }])
+        note = invoice._reverse_moves(
+            [
+                {
+                    "date": row["date"],
+                    "invoice_date": row["date"],
+                    "invoice_date_due": row["date"],
+                    "ref": row["key"],
+                    "invoice_user_id": row["user"],
+                }
+            ]
+        )
         lines = note.invoice_line_ids.filtered(lambda line: line.display_type == "product").sorted("id")
         commands = [
             Command.update(line.id, {"quantity": row["quantities"][index]})
-            if index in row["quantities"] else Command.delete(line.id)
+            if index in row["quantities"]
+            else Command.delete(line.id)
             for index, line in enumerate(lines)
         ]
         note.write({"invoice_line_ids": commands})
         notes += note
     notes.action_post()
-    env["account.move.line"]._reconcile_plan([
-        _open_lines(note + note.reversed_entry_id) for note in notes
-    ])
+    env["account.move.line"]._reconcile_plan([_open_lines(note + note.reversed_entry_id) for note in notes])
     release(env)
     say(f"  credit notes: {len(rows)}")
 
@@ -139,24 +150,26 @@ def make_receipts(env, rows, invoices, journal, method):
     done = 0
     for batch in batches(sorted(rows, key=lambda row: row["date"]), SIZE):
         moves = env["account.move"].browse([invoices[row["invoice"]] for row in batch])
-        payments = env["account.payment"].create([
-            {
-                "payment_type": "inbound",
-                "partner_type": "customer",
-                "partner_id": move.commercial_partner_id.id,
-                "amount": row["amount"],
-                "currency_id": move.currency_id.id,
-                "date": row["date"],
-                "journal_id": journal.id,
-                "payment_method_line_id": method.id,
-                "memo": row["key"],
-                "invoice_ids": [Command.set(move.ids)],
-            }
-            for row, move in zip(batch, moves)
-        ])
+        payments = env["account.payment"].create(
+            [
+                {
+                    "payment_type": "inbound",
+                    "partner_type": "customer",
+                    "partner_id": move.commercial_partner_id.id,
+                    "amount": row["amount"],
+                    "currency_id": move.currency_id.id,
+                    "date": row["date"],
+                    "journal_id": journal.id,
+                    "payment_method_line_id": method.id,
+                    "memo": row["key"],
+                    "invoice_ids": [Command.set(move.ids)],
+                }
+                for row, move in zip(batch, moves, strict=True)
+            ]
+        )
         payments.action_post()
         plan = {}
-        for payment, move in zip(payments, moves):
+        for payment, move in zip(payments, moves, strict=True):
             plan[move] = plan.get(move, move) + payment.move_id
         env["account.move.line"]._reconcile_plan([_open_lines(group) for group in plan.values()])
         done += len(batch)

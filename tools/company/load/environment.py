@@ -62,7 +62,7 @@ def opened(options):
 
 def batches(rows, size):
     """Cut a list or recordset into pieces of ``size``."""
-    return [rows[start:start + size] for start in range(0, len(rows), size)]
+    return [rows[start : start + size] for start in range(0, len(rows), size)]
 
 
 def release(env):

@@ -20,11 +20,13 @@ def make_departments(env, rows):
     """Create the department tree; return {code: id}. Parents come before their children."""
     found = {}
     for row in rows:
-        department = env["hr.department"].create({
-            "name": row["name"],
-            "parent_id": found.get(row["parent"]),
-            "is_branch": row["is_branch"] == "1",
-        })
+        department = env["hr.department"].create(
+            {
+                "name": row["name"],
+                "parent_id": found.get(row["parent"]),
+                "is_branch": row["is_branch"] == "1",
+            }
+        )
         translated(env, department, "name", row.get("name_zh"))
         found[row["code"]] = department.id
     return found
@@ -48,22 +50,24 @@ def make_users(env, rows, timezone, password=None):
     """
     if not rows:
         return {}
-    users = env["res.users"].create([
-        {
-            "name": row["name"],
-            "login": row["login"],
-            "email": f"{row['login']}@example.com",
-            "tz": timezone,
-            "group_ids": [Command.link(group) for group in _groups(env, row.get("access"))],
-        }
-        for row in rows
-    ])
+    users = env["res.users"].create(
+        [
+            {
+                "name": row["name"],
+                "login": row["login"],
+                "email": f"{row['login']}@example.com",
+                "tz": timezone,
+                "group_ids": [Command.link(group) for group in _groups(env, row.get("access"))],
+            }
+            for row in rows
+        ]
+    )
     if password:
         env.flush_all()
         hashed = env["res.users"]._crypt_context().hash(password)
         env.cr.execute("UPDATE res_users SET password = %s WHERE id IN %s", (hashed, tuple(users.ids)))
         users.invalidate_recordset()
-    return {row["login"]: user.id for row, user in zip(rows, users)}
+    return {row["login"]: user.id for row, user in zip(rows, users, strict=True)}
 
 
 def _groups(env, access):
@@ -84,10 +88,10 @@ def make_employees(env, rows, departments, jobs, users):
         ready = [row for row in waiting if not row["appraiser"] or row["appraiser"] in found]
         if not ready:
             raise ValueError("the appraisers form a circle: " + ", ".join(row["name"] for row in waiting))
-        employees = env["hr.employee"].create([
-            _employee_vals(row, departments, jobs, users, found) for row in ready
-        ])
-        found.update({row["code"]: employee.id for row, employee in zip(ready, employees)})
+        employees = env["hr.employee"].create(
+            [_employee_vals(row, departments, jobs, users, found) for row in ready]
+        )
+        found.update({row["code"]: employee.id for row, employee in zip(ready, employees, strict=True)})
         waiting = [row for row in waiting if row["code"] not in found]
     return found
 
@@ -115,12 +119,14 @@ def make_versions(env, rows, employees, departments, jobs):
     for row in sorted(rows, key=lambda row: row["date"]):
         employee = env["hr.employee"].browse(employees[row["employee"]])
         appraiser = employees[row["appraiser"]]
-        employee.create_version({
-            "date_version": row["date"],
-            "department_id": departments[row["department"]],
-            "job_id": jobs[row["job"]],
-            "appraiser_id": appraiser,
-        })
+        employee.create_version(
+            {
+                "date_version": row["date"],
+                "department_id": departments[row["department"]],
+                "job_id": jobs[row["job"]],
+                "appraiser_id": appraiser,
+            }
+        )
         employee.write({"parent_id": appraiser, "appraiser_id": appraiser})
 
 
@@ -141,8 +147,10 @@ def end_contracts(env, rows, employees):
     for row in rows:
         if row.get("left"):
             employee = env["hr.employee"].browse(employees[row["code"]])
-            employee.write({
-                "contract_date_end": row["left"],
-                "departure_date": row["left"],
-                "departure_reason_id": env["hr.departure.reason"].search([], limit=1).id,
-            })
+            employee.write(
+                {
+                    "contract_date_end": row["left"],
+                    "departure_date": row["left"],
+                    "departure_reason_id": env["hr.departure.reason"].search([], limit=1).id,
+                }
+            )

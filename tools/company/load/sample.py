@@ -1,15 +1,15 @@
 """Load the sample company: people first, then documents, then twelve months and the year."""
 
-from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
 from ..csvio import read_rows
 from ..sample.tables import COLUMNS
-from . import appraisals, documents, people
+from . import appraisals, people
 from .environment import release, say
-from .setup import bank_line, sales_tax, set_up_company, translated
-from .summary import keep_logins
+from .sample_documents import make_documents
+from .setup import set_up_company, translated
+from .summary import keep
 
 
 def load(env, folder):
@@ -18,15 +18,19 @@ def load(env, folder):
     facts = {row["key"]: row["value"] for row in tables["company"]}
     company = set_up_company(env, facts["name"], facts["country"], facts["currency"], facts["timezone"])
     say(f"{company.name}: {len(tables['employees'])} people in {len(tables['departments'])} departments")
-    users = people.make_users(env, tables["employees"] + tables["users"], facts["timezone"], facts["password"])
+    users = people.make_users(
+        env, tables["employees"] + tables["users"], facts["timezone"], facts["password"]
+    )
     employees = _people(env, tables, users)
     _holidays(env, tables)
     quotas(env, f"Quotas {facts['year']}", tables["quotas"], employees)
-    _documents(env, tables, company, users)
+    make_documents(env, tables, company, users)
     _tasks(env, tables, employees)
-    appraisals.run_year(env, int(facts["year"]), _scores(tables, employees), manager=_user(env, tables, users, "GM"))
+    appraisals.run_year(
+        env, int(facts["year"]), _scores(tables, employees), manager=_user(env, tables, users, "GM")
+    )
     _archive_leavers(env, tables, employees)
-    keep_logins(env, _logins(tables, facts["password"]))
+    keep(env, _logins(tables, facts["password"]))
     release(env)
     return closing(env, company)
 
@@ -51,8 +55,13 @@ def _user(env, tables, users, job):
 
 def _logins(tables, password):
     """Return who may log in as what: (title, name, login, password)."""
-    titles = {"general_manager": "General manager", "hr_officer": "HR officer", "hr_manager": "HR manager",
-              "sales_manager": "Sales manager", "salesperson": "Salesperson"}
+    titles = {
+        "general_manager": "General manager",
+        "hr_officer": "HR officer",
+        "hr_manager": "HR manager",
+        "sales_manager": "Sales manager",
+        "salesperson": "Salesperson",
+    }
     branches = {row["code"] for row in tables["departments"] if row["is_branch"] == "1"}
     found = {}
     for row in tables["employees"]:
@@ -63,11 +72,18 @@ def _logins(tables, password):
 
 
 def _holidays(env, tables):
-    overrides = env["marketing.workday.override"].create([
-        {"name": row["name"], "kind": row["kind"], "date_from": row["date_from"], "date_to": row["date_to"]}
-        for row in tables["holidays"]
-    ])
-    for row, override in zip(tables["holidays"], overrides):
+    overrides = env["marketing.workday.override"].create(
+        [
+            {
+                "name": row["name"],
+                "kind": row["kind"],
+                "date_from": row["date_from"],
+                "date_to": row["date_to"],
+            }
+            for row in tables["holidays"]
+        ]
+    )
+    for row, override in zip(tables["holidays"], overrides, strict=True):
         translated(env, override, "name", row["name_zh"])
 
 
@@ -75,121 +91,44 @@ def quotas(env, name, rows, employees):
     """Enter and approve one plan with a line per person and month."""
     months = sorted(row["month"] for row in rows)
     last = date.fromisoformat(months[-1] + "-28")
-    quota = env["sales.quota"].create({
-        "name": name,
-        "kpi_id": env.ref("sales_kpi.kpi_plan_completion").id,
-        "date_from": months[0] + "-01",
-        "date_to": last.replace(day=31 if last.month == 12 else 28),
-        "line_ids": [
-            (0, 0, {"employee_id": employees[row["employee"]], "month": row["month"] + "-01", "amount": row["amount"]})
-            for row in rows
-        ],
-    })
+    quota = env["sales.quota"].create(
+        {
+            "name": name,
+            "kpi_id": env.ref("sales_kpi.kpi_plan_completion").id,
+            "date_from": months[0] + "-01",
+            "date_to": last.replace(day=31 if last.month == 12 else 28),
+            "line_ids": [
+                (
+                    0,
+                    0,
+                    {
+                        "employee_id": employees[row["employee"]],
+                        "month": row["month"] + "-01",
+                        "amount": row["amount"],
+                    },
+                )
+                for row in rows
+            ],
+        }
+    )
     quota.action_approve()
     say(f"  quotas: {len(rows)}")
 
 
-def _documents(env, tables, company, users):
-    """Create products, customers, orders, invoices, credit notes and receipts."""
-    journal, method = bank_line(env, company)
-    products, partners = _catalog(env, tables)
-    pricelists = _pricelists(env, tables)
-    taxes = {text: sales_tax(env, company, int(text)).ids for text in {row["tax"] for row in tables["order_lines"]}}
-    lines = defaultdict(list)
-    for row in tables["order_lines"]:
-        lines[row["order"]].append(
-            (products[row["product"]], float(row["quantity"]), float(row["price"]), taxes[row["tax"]])
-        )
-    orders = documents.make_orders(env, [
-        {
-            "key": row["order"],
-            "partner": partners[row["customer"]],
-            "user": users.get(row["salesperson"], False),
-            "date": row["date"],
-            "state": row["state"],
-            "pricelist": pricelists.get(row["currency"]),
-            "lines": lines[row["order"]],
-        }
-        for row in tables["orders"]
-    ])
-    invoices = documents.make_invoices(env, [
-        dict(row, key=row["invoice"], user=users.get(row["salesperson"], False),
-             lines=[int(number) - 1 for number in row["lines"].split()])
-        for row in tables["invoices"]
-    ], orders)
-    documents.make_credit_notes(env, _credit_rows(tables, users), invoices)
-    receipts = [dict(row, key=row["receipt"], amount=float(row["amount"])) for row in tables["receipts"]]
-    documents.make_receipts(env, receipts, invoices, journal, method)
-
-
-def _catalog(env, tables):
-    """Create products and customers; return two dictionaries of ids by code."""
-    products = env["product.product"].create([
-        {
-            "name": row["name"],
-            "default_code": row["code"],
-            "list_price": float(row["price"]),
-            "invoice_policy": "order",
-            "taxes_id": False,
-        }
-        for row in tables["products"]
-    ])
-    for row, product in zip(tables["products"], products):
-        translated(env, product, "name", row["name_zh"])
-    partners = env["res.partner"].create([
-        {"name": f"{row['name']} {row['name_zh']}", "ref": row["code"], "is_company": True, "customer_rank": 1}
-        for row in tables["customers"]
-    ])
-    return (
-        {row["code"]: product.id for row, product in zip(tables["products"], products)},
-        {row["code"]: partner.id for row, partner in zip(tables["customers"], partners)},
-    )
-
-
-def _pricelists(env, tables):
-    """Enter the exchange rates; return {currency: pricelist id}, the company's own currency first.
-
-    An order takes its currency from its pricelist, so each currency in use has one.
-    """
-    home = env.company.currency_id
-    found = {home.name: env["product.pricelist"].create({"name": f"Domestic {home.name}", "currency_id": home.id}).id}
-    for name in sorted({row["currency"] for row in tables["rates"]}):
-        currency = env["res.currency"].with_context(active_test=False).search([("name", "=", name)], limit=1)
-        currency.active = True
-        env["res.currency.rate"].search([("currency_id", "=", currency.id)]).unlink()
-        env["res.currency.rate"].create([
-            {"currency_id": currency.id, "name": row["date"], "inverse_company_rate": float(row["rate"])}
-            for row in tables["rates"] if row["currency"] == name
-        ])
-        found[name] = env["product.pricelist"].create({"name": f"Export {name}", "currency_id": currency.id}).id
-    return found
-
-
-def _credit_rows(tables, users):
-    """Return one row per credit note, with the quantities by index of the invoice's line."""
-    invoices = {row["invoice"]: row for row in tables["invoices"]}
-    notes = {}
-    for row in tables["credit_notes"]:
-        invoice = invoices[row["invoice"]]
-        note = notes.setdefault(row["credit_note"], {
-            "key": row["credit_note"],
-            "invoice": row["invoice"],
-            "date": row["date"],
-            "user": users.get(invoice["salesperson"], False),
-            "quantities": {},
-        })
-        note["quantities"][invoice["lines"].split().index(row["line"])] = float(row["quantity"])
-    return list(notes.values())
-
-
 def _tasks(env, tables, employees):
     """Create the tasks; their scores come with the appraisals."""
-    tasks = env["marketing.task"].create([
-        {"name": row["name"], "employee_id": employees[row["employee"]],
-         "date_from": row["date_from"], "date_deadline": row["deadline"]}
-        for row in tables["tasks"]
-    ])
-    for row, task in zip(tables["tasks"], tasks):
+    tasks = env["marketing.task"].create(
+        [
+            {
+                "name": row["name"],
+                "employee_id": employees[row["employee"]],
+                "date_from": row["date_from"],
+                "date_deadline": row["deadline"],
+            }
+            for row in tables["tasks"]
+        ]
+    )
+    for row, task in zip(tables["tasks"], tasks, strict=True):
         row["id"] = task.id
         translated(env, task, "name", row["name_zh"])
     say(f"  tasks: {len(tasks)}")
@@ -217,8 +156,14 @@ def closing(env, company):
     """Return a line that counts what is in the database now."""
     counts = [
         (env["sale.order"].search_count([("company_id", "=", company.id)]), "orders"),
-        (env["account.move"].search_count([("move_type", "=", "out_invoice"), ("state", "=", "posted")]), "invoices"),
-        (env["account.move"].search_count([("move_type", "=", "out_refund"), ("state", "=", "posted")]), "credit notes"),
+        (
+            env["account.move"].search_count([("move_type", "=", "out_invoice"), ("state", "=", "posted")]),
+            "invoices",
+        ),
+        (
+            env["account.move"].search_count([("move_type", "=", "out_refund"), ("state", "=", "posted")]),
+            "credit notes",
+        ),
         (env["account.payment"].search_count([]), "receipts"),
         (env["marketing.appraisal"].search_count([]), "appraisals"),
     ]

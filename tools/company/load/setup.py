@@ -10,7 +10,9 @@ def set_up_company(env, name, country, currency, timezone):
     money = env["res.currency"].with_context(active_test=False).search([("name", "=", currency)], limit=1)
     money.active = True
     if env["account.move.line"].search_count([("company_id", "=", company.id)], limit=1):
-        raise CompanyError(f"The company {company.name} already has accounting entries: load into a new database.")
+        raise CompanyError(
+            f"The company {company.name} already has accounting entries: load into a new database."
+        )
     # install_mode keeps Odoo from installing a localisation in the middle of the load.
     company.with_context(install_mode=True).write({"name": name, "country_id": land.id})
     if not company.chart_template:
@@ -50,18 +52,25 @@ def sales_tax(env, company, percent):
     taxes = env["account.tax"]
     if not percent:
         return taxes
-    domain = [("company_id", "=", company.id), ("type_tax_use", "=", "sale"), ("amount", "=", percent),
-              ("amount_type", "=", "percent"), ("price_include_override", "=", "tax_excluded")]
+    domain = [
+        ("company_id", "=", company.id),
+        ("type_tax_use", "=", "sale"),
+        ("amount", "=", percent),
+        ("amount_type", "=", "percent"),
+        ("price_include_override", "=", "tax_excluded"),
+    ]
     found = taxes.search(domain, limit=1)
-    return found or taxes.create({
-        "name": f"VAT {percent}%",
-        "amount": percent,
-        "amount_type": "percent",
-        "type_tax_use": "sale",
-        "price_include_override": "tax_excluded",
-        "company_id": company.id,
-        "country_id": company.account_fiscal_country_id.id,
-    })
+    return found or taxes.create(
+        {
+            "name": f"VAT {percent}%",
+            "amount": percent,
+            "amount_type": "percent",
+            "type_tax_use": "sale",
+            "price_include_override": "tax_excluded",
+            "company_id": company.id,
+            "country_id": company.account_fiscal_country_id.id,
+        }
+    )
 
 
 def translated(env, record, field, chinese):

@@ -7,6 +7,7 @@ from ..independent.database import fetch
 from ..independent.tables import connect
 
 LOGINS = "tools_company.logins"
+NOTES = "tools_company.notes"
 PEOPLE_PER_BRANCH = 3
 
 _RESULTS = """
@@ -20,22 +21,31 @@ _RESULTS = """
 """
 
 
-def keep_logins(env, logins):
-    """Keep who may log in as what, for the summary; ``logins`` are (title, name, login, password)."""
-    env["ir.config_parameter"].set_param(LOGINS, json.dumps(logins, ensure_ascii=False))
+def keep(env, logins, notes=()):
+    """Keep for the summary who may log in as what, (title, name, login, password), and remarks."""
+    parameters = env["ir.config_parameter"]
+    parameters.set_param(LOGINS, json.dumps(logins, ensure_ascii=False))
+    parameters.set_param(NOTES, json.dumps(list(notes), ensure_ascii=False))
 
 
 def show(options):
     """Print logins and grades."""
     connection = connect(options)
     try:
-        kept = fetch(connection, "SELECT value FROM ir_config_parameter WHERE key = %s", LOGINS)
-        if not kept:
-            raise CompanyError(f"The database {options.database} holds no company that was loaded by this tool.")
+        kept = dict(
+            fetch(
+                connection, "SELECT key, value FROM ir_config_parameter WHERE key IN (%s, %s)", LOGINS, NOTES
+            )
+        )
+        if LOGINS not in kept:
+            raise CompanyError(
+                f"The database {options.database} holds no company that was loaded by this tool."
+            )
         rows = fetch(connection, _RESULTS)
     finally:
         connection.close()
-    for line in [*login_lines(json.loads(kept[0][0])), "", *grade_lines(rows)]:
+    notes = json.loads(kept.get(NOTES) or "[]")
+    for line in [*notes, *login_lines(json.loads(kept[LOGINS])), "", *grade_lines(rows)]:
         print(line)
     return 0
 

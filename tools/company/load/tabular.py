@@ -9,7 +9,7 @@ from . import appraisals, documents, people
 from .environment import release, say
 from .sample import closing, quotas
 from .setup import bank_line, set_up_company
-from .summary import keep_logins
+from .summary import keep
 
 PASSWORD = "sample"
 HEAD = "General Manager"
@@ -56,28 +56,40 @@ def _people(env, book, since):
     taken = set(env["res.users"].with_context(active_test=False).search([]).mapped("login"))
     persons = _persons(book, since.isoformat(), taken)
     departments = people.make_departments(env, _departments(book))
-    jobs = people.make_jobs(env, [
-        {"code": "GM", "name": HEAD, "name_zh": "总经理", "role": ""},
-        {"code": "SS", "name": "Sales Supervisor", "name_zh": "销售主管", "role": "role_sales_supervisor"},
-        {"code": "SALES", "name": "Salesperson", "name_zh": "销售代表", "role": "role_salesperson"},
-    ])
+    jobs = people.make_jobs(
+        env,
+        [
+            {"code": "GM", "name": HEAD, "name_zh": "总经理", "role": ""},
+            {
+                "code": "SS",
+                "name": "Sales Supervisor",
+                "name_zh": "销售主管",
+                "role": "role_sales_supervisor",
+            },
+            {"code": "SALES", "name": "Salesperson", "name_zh": "销售代表", "role": "role_salesperson"},
+        ],
+    )
     officer = {"login": _login(OFFICER, taken), "name": OFFICER, "access": "hr_officer"}
     users = people.make_users(env, [*persons, officer], "UTC", PASSWORD)
-    _keep_logins(env, [*persons, officer])
+    _keep_logins(env, book, [*persons, officer])
     employees = people.make_employees(env, persons, departments, jobs, users)
     people.set_managers(env, _departments(book), departments, employees)
     release(env)
     return {person["code"]: users[person["login"]] for person in persons}, employees
 
 
-def _keep_logins(env, persons):
-    """Keep one login of each kind for the summary."""
-    titles = {"general_manager": "General manager", "hr_officer": "HR officer", "sales_manager": "Sales manager",
-              "salesperson": "Salesperson"}
+def _keep_logins(env, book, persons):
+    """Keep one login of each kind, and what the reading said, for the summary."""
+    titles = {
+        "general_manager": "General manager",
+        "hr_officer": "HR officer",
+        "sales_manager": "Sales manager",
+        "salesperson": "Salesperson",
+    }
     found = {}
     for row in persons:
         found.setdefault(row["access"], (titles[row["access"]], row["name"], row["login"], PASSWORD))
-    keep_logins(env, [found[access] for access in titles if access in found])
+    keep(env, [found[access] for access in titles if access in found], book.report.summary())
 
 
 def _departments(book):
@@ -88,18 +100,32 @@ def _departments(book):
         rows.append({"code": f"B:{branch}", "name": branch, "parent": "", "is_branch": "1", "manager": ""})
     for manager, branch in sorted(book.managers.items()):
         parent = f"B:{branch}" if branch else "HQ"
-        rows.append({
-            "code": f"T:{manager}", "name": f"Team {manager}", "parent": parent, "is_branch": "0", "manager": manager,
-        })
+        rows.append(
+            {
+                "code": f"T:{manager}",
+                "name": f"Team {manager}",
+                "parent": parent,
+                "is_branch": "0",
+                "manager": manager,
+            }
+        )
     return rows
 
 
 def _persons(book, since, taken):
     """Return the rows of all employees: the head, the managers, the salespeople."""
+
     def row(name, job, department, appraiser, access):
         return {
-            "code": name, "name": name, "login": _login(name, taken), "job": job, "department": department,
-            "appraiser": appraiser, "hired": since, "left": "", "access": access,
+            "code": name,
+            "name": name,
+            "login": _login(name, taken),
+            "job": job,
+            "department": department,
+            "appraiser": appraiser,
+            "hired": since,
+            "left": "",
+            "access": access,
         }
 
     rows = [row(HEAD, "GM", "HQ", "", "general_manager")]
@@ -114,37 +140,60 @@ def _persons(book, since, taken):
 def _documents(env, book, company, users):
     """Create products, customers, orders, posted invoices and receipts, all on the day of the sale."""
     journal, method = bank_line(env, company)
-    products = env["product.product"].create([
-        {"name": name, "list_price": float(price), "invoice_policy": "order", "taxes_id": False}
-        for name, price in book.products.items()
-    ])
-    product_ids = dict(zip(book.products, products.ids))
-    partners = env["res.partner"].create([
-        {"name": name, "is_company": True, "customer_rank": 1} for name in book.customers
-    ])
-    partner_ids = dict(zip(book.customers, partners.ids))
+    products = env["product.product"].create(
+        [
+            {"name": name, "list_price": float(price), "invoice_policy": "order", "taxes_id": False}
+            for name, price in book.products.items()
+        ]
+    )
+    product_ids = dict(zip(book.products, products.ids, strict=True))
+    partners = env["res.partner"].create(
+        [{"name": name, "is_company": True, "customer_rank": 1} for name in book.customers]
+    )
+    partner_ids = dict(zip(book.customers, partners.ids, strict=True))
     sales = sorted(book.sales, key=lambda sale: (sale.day, sale.key))
-    orders = documents.make_orders(env, [
-        {
-            "key": sale.key,
-            "partner": partner_ids[sale.customer],
-            "user": users[sale.salesperson],
-            "date": sale.day.isoformat(),
-            "state": "confirmed",
-            "lines": [(product_ids[sale.product], 1, float(sale.amount), [])],
-        }
-        for sale in sales
-    ])
+    orders = documents.make_orders(
+        env,
+        [
+            {
+                "key": sale.key,
+                "partner": partner_ids[sale.customer],
+                "user": users[sale.salesperson],
+                "date": sale.day.isoformat(),
+                "state": "confirmed",
+                "lines": [(product_ids[sale.product], 1, float(sale.amount), [])],
+            }
+            for sale in sales
+        ],
+    )
     day = {sale.key: sale.day.isoformat() for sale in sales}
-    invoices = documents.make_invoices(env, [
-        {"key": sale.key, "order": sale.key, "lines": None, "user": users[sale.salesperson],
-         "date": day[sale.key], "due": day[sale.key], "state": "posted"}
-        for sale in sales
-    ], orders)
-    documents.make_receipts(env, [
-        {"key": sale.key, "invoice": sale.key, "date": day[sale.key], "amount": float(sale.amount)}
-        for sale in sales if sale.amount
-    ], invoices, journal, method)
+    invoices = documents.make_invoices(
+        env,
+        [
+            {
+                "key": sale.key,
+                "order": sale.key,
+                "lines": None,
+                "user": users[sale.salesperson],
+                "date": day[sale.key],
+                "due": day[sale.key],
+                "state": "posted",
+            }
+            for sale in sales
+        ],
+        orders,
+    )
+    documents.make_receipts(
+        env,
+        [
+            {"key": sale.key, "invoice": sale.key, "date": day[sale.key], "amount": float(sale.amount)}
+            for sale in sales
+            if sale.amount
+        ],
+        invoices,
+        journal,
+        method,
+    )
 
 
 def _set_policy(env, company):
@@ -163,5 +212,7 @@ def _check(env, book, company):
     )
     count, total = env.cr.fetchone()
     if (count, Decimal(str(total or 0))) != (len(book.sales), expected):
-        raise ValueError(f"{count} invoices of {total} were posted, the files say {len(book.sales)} of {expected}")
+        raise ValueError(
+            f"{count} invoices of {total} were posted, the files say {len(book.sales)} of {expected}"
+        )
     return [f"{count:,} invoices, {expected:,} in all, as in the files."]

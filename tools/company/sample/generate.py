@@ -19,8 +19,10 @@ def generate():
     rng = random.Random(SEED)
     tables = _fixed_tables()
     persons = persons_of(tables)
-    overrides = [(kind, date.fromisoformat(first), date.fromisoformat(last))
-                 for _name, _chinese, kind, first, last in calendar.OVERRIDES]
+    overrides = [
+        (kind, date.fromisoformat(first), date.fromisoformat(last))
+        for _name, _chinese, kind, first, last in calendar.OVERRIDES
+    ]
     book = SalesBook(rng, YEAR, persons, overrides)
     book.fill()
     tables["orders"] = as_rows("orders", book.orders)
@@ -76,7 +78,9 @@ def write(tables, folder):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for name, columns in COLUMNS.items():
-        write_rows(folder / f"{name}.csv", columns, [[row[column] for column in columns] for row in tables[name]])
+        write_rows(
+            folder / f"{name}.csv", columns, [[row[column] for column in columns] for row in tables[name]]
+        )
 
 
 def read(folder):

@@ -16,18 +16,45 @@ MARKET = {
 }
 # Base quota of a month in thousands, and how the person sells against the market, in percent.
 SELLERS = {
-    "E011": (40, 100), "E012": (150, 104), "E013": (130, 92),
-    "E014": (45, 108), "E015": (140, 118), "E016": (120, 106), "E017": (110, 97), "E018": (95, 88),
-    "E019": (90, 103), "E020": (60, 90), "E021": (85, 101),
-    "E023": (45, 100), "E024": (130, 112), "E025": (115, 100), "E026": (105, 95), "E027": (95, 82),
-    "E028": (80, 108), "E029": (60, 92), "E030": (85, 96),
-    "E032": (40, 98), "E033": (120, 110), "E034": (105, 98), "E035": (95, 84), "E036": (90, 104),
-    "E037": (85, 93), "E038": (70, 107),
+    "E011": (40, 100),
+    "E012": (150, 104),
+    "E013": (130, 92),
+    "E014": (45, 108),
+    "E015": (140, 118),
+    "E016": (120, 106),
+    "E017": (110, 97),
+    "E018": (95, 88),
+    "E019": (90, 103),
+    "E020": (60, 90),
+    "E021": (85, 101),
+    "E023": (45, 100),
+    "E024": (130, 112),
+    "E025": (115, 100),
+    "E026": (105, 95),
+    "E027": (95, 82),
+    "E028": (80, 108),
+    "E029": (60, 92),
+    "E030": (85, 96),
+    "E032": (40, 98),
+    "E033": (120, 110),
+    "E034": (105, 98),
+    "E035": (95, 84),
+    "E036": (90, 104),
+    "E037": (85, 93),
+    "E038": (70, 107),
 }
 # (seller, month): the completion that this month is made for, whatever the market did.
 STARRING = {
-    ("E016", 11): 163, ("E024", 4): 158, ("E027", 3): 60, ("E034", 9): 61, ("E017", 7): 52, ("E036", 12): 128,
-    ("E013", 2): 55, ("E015", 10): 142, ("E037", 5): 44, ("E038", 6): 101,
+    ("E016", 11): 163,
+    ("E024", 4): 158,
+    ("E027", 3): 60,
+    ("E034", 9): 61,
+    ("E017", 7): 52,
+    ("E036", 12): 128,
+    ("E013", 2): 55,
+    ("E015", 10): 142,
+    ("E037", 5): 44,
+    ("E038", 6): 101,
 }
 NO_QUOTA = {("E018", 5)}
 NO_EMPLOYEE = 10
@@ -79,7 +106,9 @@ class SalesBook:
         for weight in weights:
             share = target * weight // sum(weights)
             export = code in ("E012", "E013") and self.rng.randrange(7) == 0
-            self.sold(login, "EXPORT" if export else area, share, days[self.rng.randrange(len(days))], person.start)
+            self.sold(
+                login, "EXPORT" if export else area, share, days[self.rng.randrange(len(days))], person.start
+            )
 
     def people_login(self, code):
         """Return the login of an employee."""
@@ -121,7 +150,9 @@ class SalesBook:
         number = f"IN-{len(self.invoices) + 1:04d}"
         due = day + timedelta(days=30)
         login = order[2] if salesperson is None else salesperson
-        self.invoices.append((number, order[0], " ".join(numbers), login, day.isoformat(), due.isoformat(), state))
+        self.invoices.append(
+            (number, order[0], " ".join(numbers), login, day.isoformat(), due.isoformat(), state)
+        )
 
     def some_day(self, month):
         """Return a working day of a month (1-12)."""
@@ -149,7 +180,9 @@ class SalesBook:
             if day < person.start or (person.end and day > person.end):
                 continue
             area = person.version_on(day).branch or "HQ"
-            order = self.order(self.people_login(code), area, 8000 + 1000 * self.rng.randrange(25), day, order_state)
+            order = self.order(
+                self.people_login(code), area, 8000 + 1000 * self.rng.randrange(25), day, order_state
+            )
             if invoice_state:
                 numbers = [row[1] for row in self.lines if row[0] == order[0]]
                 self.invoice(order, numbers, day, invoice_state)

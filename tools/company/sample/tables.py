@@ -4,7 +4,18 @@ COLUMNS = {
     "company": ("key", "value"),
     "departments": ("code", "name", "name_zh", "parent", "is_branch", "manager"),
     "jobs": ("code", "name", "name_zh", "role"),
-    "employees": ("code", "name", "name_zh", "login", "job", "department", "appraiser", "hired", "left", "access"),
+    "employees": (
+        "code",
+        "name",
+        "name_zh",
+        "login",
+        "job",
+        "department",
+        "appraiser",
+        "hired",
+        "left",
+        "access",
+    ),
     "versions": ("employee", "date", "department", "job", "appraiser"),
     "users": ("login", "name", "name_zh"),
     "holidays": ("name", "name_zh", "kind", "date_from", "date_to"),
@@ -19,11 +30,18 @@ COLUMNS = {
     "receipts": ("receipt", "invoice", "date", "amount"),
     "tasks": ("task", "employee", "name", "name_zh", "date_from", "deadline", "score"),
     "behaviour": (
-        "employee", "month", "attendance", "discipline", "conduct", "environment", "teamwork", "professionalism",
+        "employee",
+        "month",
+        "attendance",
+        "discipline",
+        "conduct",
+        "environment",
+        "teamwork",
+        "professionalism",
     ),
 }
 
 
 def as_rows(name, sequences):
     """Turn sequences in the order of the columns of ``name`` into dictionaries of text."""
-    return [dict(zip(COLUMNS[name], map(str, row))) for row in sequences]
+    return [dict(zip(COLUMNS[name], map(str, row), strict=True)) for row in sequences]

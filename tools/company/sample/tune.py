@@ -23,9 +23,14 @@ YEAR_PLANS = {
 }
 # Totals to aim at: one of these people, lowest, below.
 _TOTAL_EDGES = [
-    (("E002", "E005", "E004"), "89.99", "89.995"), (("E003", "E010"), "69.95", "70"), (("E004",), "90", "90.05"),
-    (("E005",), "89.95", "90"), (("E008",), "70", "70.05"), (("E009", "E010", "E031", "E008"), "69.995", "70"),
-    (("E040", "E008", "E003"), "89.995", "90"), (("E031", "E009", "E010"), "69.99", "69.995"),
+    (("E002", "E005", "E004"), "89.99", "89.995"),
+    (("E003", "E010"), "69.95", "70"),
+    (("E004",), "90", "90.05"),
+    (("E005",), "89.95", "90"),
+    (("E008",), "70", "70.05"),
+    (("E009", "E010", "E031", "E008"), "69.995", "70"),
+    (("E040", "E008", "E003"), "89.995", "90"),
+    (("E031", "E009", "E010"), "69.99", "69.995"),
 ]
 
 
@@ -74,8 +79,12 @@ def _total(company, tasks, behaviour):
 def _tune_year(tables, year, code, plan):
     """Give one person with tasks the planned grade in each month."""
     appraiser = Appraiser(facts_from_tables(tables))
-    bands = {"a": (Fraction(91), Fraction(103)), "b": (Fraction(72), Fraction(88)), "c": (Fraction(50), Fraction(68))}
-    for month, grade in zip(months_of(year), plan):
+    bands = {
+        "a": (Fraction(91), Fraction(103)),
+        "b": (Fraction(72), Fraction(88)),
+        "c": (Fraction(50), Fraction(68)),
+    }
+    for month, grade in zip(months_of(year), plan, strict=True):
         tasks, behaviour = _rows_of(tables, code, month)
         company = _company(appraiser, code, month)
         low, high = bands[grade]
@@ -120,7 +129,11 @@ def _changes(tables, code, month, company, window):
     now = sum(int(row["score"]) for row in tasks)
     lowest, below = ((edge - total) / percent for edge in window)
     first = -(-lowest.numerator // lowest.denominator)
-    return [change for change in range(first, first + 4) if change < below and 0 <= now + change <= 100 * len(tasks)]
+    return [
+        change
+        for change in range(first, first + 4)
+        if change < below and 0 <= now + change <= 100 * len(tasks)
+    ]
 
 
 def _spread_change(tasks, change):

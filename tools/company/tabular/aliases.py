@@ -3,16 +3,73 @@
 from .text import key_of
 
 ALIASES = {
-    "key": ("key", "id", "opportunity id", "order", "order number", "order no", "order id", "document", "deal id",
-            "单号", "订单号", "订单编号", "编号"),
-    "salesperson": ("salesperson", "sales person", "sales agent", "sales rep", "seller", "agent", "employee",
-                    "销售员", "业务员", "销售人员", "销售代表", "员工"),
-    "manager": ("manager", "sales manager", "supervisor", "team leader", "经理", "销售经理", "主管", "销售主管", "上级"),
+    "key": (
+        "key",
+        "id",
+        "opportunity id",
+        "order",
+        "order number",
+        "order no",
+        "order id",
+        "document",
+        "deal id",
+        "单号",
+        "订单号",
+        "订单编号",
+        "编号",
+    ),
+    "salesperson": (
+        "salesperson",
+        "sales person",
+        "sales agent",
+        "sales rep",
+        "seller",
+        "agent",
+        "employee",
+        "销售员",
+        "业务员",
+        "销售人员",
+        "销售代表",
+        "员工",
+    ),
+    "manager": (
+        "manager",
+        "sales manager",
+        "supervisor",
+        "team leader",
+        "经理",
+        "销售经理",
+        "主管",
+        "销售主管",
+        "上级",
+    ),
     "branch": ("branch", "regional office", "office", "region", "分公司", "区域", "大区", "办事处"),
     "customer": ("customer", "client", "account", "account name", "客户", "客户名称", "客户名"),
     "product": ("product", "item", "product name", "产品", "产品名称", "商品", "商品名称"),
-    "date": ("date", "close date", "invoice date", "order date", "sales date", "日期", "成交日期", "订单日期", "销售日期", "开票日期"),
-    "amount": ("amount", "close value", "value", "sales", "revenue", "sales amount", "金额", "销售额", "成交金额", "销售金额"),
+    "date": (
+        "date",
+        "close date",
+        "invoice date",
+        "order date",
+        "sales date",
+        "日期",
+        "成交日期",
+        "订单日期",
+        "销售日期",
+        "开票日期",
+    ),
+    "amount": (
+        "amount",
+        "close value",
+        "value",
+        "sales",
+        "revenue",
+        "sales amount",
+        "金额",
+        "销售额",
+        "成交金额",
+        "销售金额",
+    ),
     "stage": ("stage", "deal stage", "status", "阶段", "状态"),
     "opened": ("engage date", "opened", "open date", "跟进日期"),
     "month": ("month", "period", "月份", "月"),
@@ -40,8 +97,8 @@ def columns_of(header):
 def kind_of(columns):
     """Tell what a file with these columns holds: sales, quotas, teams, products, customers or nothing.
 
-    >>> kind_of({"salesperson", "date", "amount"}), kind_of({"salesperson", "month", "amount"}), kind_of({"customer"})
-    ('sales', 'quotas', 'customers')
+    >>> kind_of({"salesperson", "date", "amount"}), kind_of({"salesperson", "month", "amount"})
+    ('sales', 'quotas')
     """
     columns = set(columns)
     if {"salesperson", "month"} <= columns and columns & {"amount", "quota"}:

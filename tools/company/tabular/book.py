@@ -43,7 +43,10 @@ class Book:
         """Return the first days of the months from the first sale to the last."""
         first, last = (pick(sale.day for sale in self.sales).replace(day=1) for pick in (min, max))
         count = (last.year - first.year) * 12 + last.month - first.month + 1
-        return [date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1) for n in range(count)]
+        return [
+            date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1)
+            for n in range(count)
+        ]
 
     def sums(self, of):
         """Return the sums of the sales by whatever ``of(sale)`` says."""
@@ -55,7 +58,9 @@ class Book:
     def quotas(self):
         """Return {(seller, month): amount}: from files where they say, else by rule."""
         wins = defaultdict(dict)
-        for (seller, month), amount in self.sums(lambda sale: (sale.salesperson, sale.day.replace(day=1))).items():
+        for (seller, month), amount in self.sums(
+            lambda sale: (sale.salesperson, sale.day.replace(day=1))
+        ).items():
             wins[seller][month] = amount
         sellers = {name: manager for name, (manager, _branch) in self.sellers.items()}
         return rule.complete(sellers, self.months(), wins, self.given_quotas)
@@ -205,9 +210,10 @@ def _finish(book):
     """Say in a sentence what the book holds."""
     total = sum((sale.amount for sale in book.sales), Decimal(0))
     winners = len({sale.salesperson for sale in book.sales})
-    book.report.sentences.insert(0, (
+    branches = {branch for _manager, branch in book.sellers.values()} - {""}
+    sentence = (
         f"{book.name}: {len(book.sales):,} sales of {total:,} by {winners} of {len(book.sellers)} salespeople, "
-        f"{len(book.managers)} managers, {len(set(book.managers.values()) - {''})} branches, "
-        f"{len(book.customers)} customers, {len(book.products)} products; "
-        f"{len(book.report.refusals())} lines not entered."
-    ))
+        f"{len(book.managers)} managers, {len(branches)} branches, {len(book.customers)} customers, "
+        f"{len(book.products)} products; {len(book.report.refusals())} lines not entered."
+    )
+    book.report.sentences.insert(0, sentence)

@@ -47,7 +47,7 @@ def _decode_chinese(data, offset):
         if data[position] < 0x80:
             position += 1
             continue
-        following = data[position + 1:position + 2]
+        following = data[position + 1 : position + 2]
         pairs += 1
         high += bool(following) and following[0] >= 0x80
         position += 2
@@ -77,8 +77,8 @@ def key_of(text):
 def read_date(text):
     """Read a date, year first; day and month in another order only where there is one reading.
 
-    >>> [str(read_date(text)) for text in ("2017-03-01", "2017/3/1", "2017年3月1日", "20170301", "31/12/2017")]
-    ['2017-03-01', '2017-03-01', '2017-03-01', '2017-03-01', '2017-12-31']
+    >>> [str(read_date(text)) for text in ("2017/3/1", "2017年3月1日", "20170301", "31/12/2017")]
+    ['2017-03-01', '2017-03-01', '2017-03-01', '2017-12-31']
     """
     text = unicodedata.normalize("NFKC", clean(text))
     if not text:
