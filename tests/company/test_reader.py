@@ -61,6 +61,7 @@ def test_latin_1_is_refused_in_one_sentence(folder_of):
         ("3,Ann Lee,Shop,Tea,03/04/2017,10", "line 4: the date '03/04/2017' can be read in two ways"),
         ("3,Ann Lee,Shop,Tea,,10", "line 4: the date is missing"),
         ("3,Ann Lee,Shop,Tea,2017-03-01,-10", "line 4: the amount -10 is negative"),
+        ("3,Ann Lee,Shop,Tea,2017-03-01,1.005", "line 4: the amount 1.005 has more than two decimals"),
         ("3,Ann Lee,Shop,Tea,2017-03-01,ten", "line 4: 'ten' is no amount"),
         ("3,Ann Lee,Shop,Tea,2017-03-01,", "line 4: the amount is missing"),
         ("3,Nobody,Shop,Tea,2017-03-01,10", "line 4: the salesperson 'Nobody' is in no team"),

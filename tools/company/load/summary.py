@@ -1,6 +1,7 @@
 """The ``summary`` command: logins and a short table of grades, read by SQL."""
 
 import json
+import unicodedata
 
 from ..errors import CompanyError
 from ..independent.database import fetch
@@ -10,6 +11,7 @@ LOGINS = "tools_company.logins"
 NOTES = "tools_company.notes"
 PEOPLE_PER_BRANCH = 3
 
+_KEPT = "SELECT key, value FROM ir_config_parameter WHERE key IN (%s, %s)"
 _RESULTS = """
     SELECT e.id, e.name, COALESCE(d.name->>'en_US', 'Head Office'), p.kind, p.date_from, COALESCE(r.grade, '')
       FROM marketing_appraisal_result r
@@ -32,11 +34,7 @@ def show(options):
     """Print logins and grades."""
     connection = connect(options)
     try:
-        kept = dict(
-            fetch(
-                connection, "SELECT key, value FROM ir_config_parameter WHERE key IN (%s, %s)", LOGINS, NOTES
-            )
-        )
+        kept = dict(fetch(connection, _KEPT, LOGINS, NOTES))
         if LOGINS not in kept:
             raise CompanyError(
                 f"The database {options.database} holds no company that was loaded by this tool."
@@ -75,7 +73,7 @@ def grade_lines(rows):
         for number in _picked(members, annual):
             letters = "  ".join(_letter(grades.get((number, month))) for month in months)
             year = "   " + _letter(annual.get(number)) if annual else ""
-            lines.append(f"  {names[number] + ', ' + branch:<34}  {letters}{year}")
+            lines.append(f"  {_padded(f'{names[number]}, {branch}', 34)}  {letters}{year}")
     return lines
 
 
@@ -87,6 +85,12 @@ def _picked(members, annual):
             seen.add(annual.get(number))
             picked.append(number)
     return picked[:PEOPLE_PER_BRANCH]
+
+
+def _padded(text, width):
+    """Fill a text up to a width in which a Chinese character takes two places."""
+    taken = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return text + " " * (width - taken)
 
 
 def _letter(grade):

@@ -212,8 +212,8 @@ def _finish(book):
     winners = len({sale.salesperson for sale in book.sales})
     branches = {branch for _manager, branch in book.sellers.values()} - {""}
     sentence = (
-        f"{book.name}: {len(book.sales):,} sales of {total:,} by {winners} of {len(book.sellers)} salespeople, "
-        f"{len(book.managers)} managers, {len(branches)} branches, {len(book.customers)} customers, "
+        f"{book.name}: {len(book.sales):,} sales of {total:,} by {winners} of {len(book.sellers)} salespeople"
+        f", {len(book.managers)} managers, {len(branches)} branches, {len(book.customers)} customers, "
         f"{len(book.products)} products; {len(book.report.refusals())} lines not entered."
     )
     book.report.sentences.insert(0, sentence)

@@ -128,6 +128,8 @@ def read_amount(text):
         amount = -Decimal(plain[1:-1]) if plain.startswith("(") else Decimal(plain)
     except InvalidOperation:
         raise Unreadable(f"{raw!r} is no amount") from None
+    if amount != amount.quantize(Decimal("0.01")):
+        raise Unreadable(f"the amount {raw} has more than two decimals")
     if amount < 0:
         raise Unreadable(f"the amount {raw} is negative")
     return amount
