@@ -1,0 +1,148 @@
+"""The raw facts of a company, read from an Odoo database by plain SQL.
+
+Every function takes a psycopg2 connection (or a cursor's like) and one company id.
+"""
+
+from collections import defaultdict
+from datetime import date
+from fractions import Fraction
+
+from .facts import Behaviour, Facts, Person, Quota, Sale, Task, Version
+
+_PERSONS = """
+    SELECT id, COALESCE(NULLIF(barcode, ''), CASE WHEN COUNT(*) OVER (PARTITION BY name) > 1
+           THEN name || ' ' || id ELSE name END), name, user_id
+      FROM hr_employee WHERE company_id = %s ORDER BY id
+"""
+_VERSIONS = """
+    SELECT v.employee_id, v.date_version, v.department_id, x.name, v.appraiser_id,
+           v.contract_date_start, v.contract_date_end, v.departure_date
+      FROM hr_version v
+      JOIN hr_employee e ON e.id = v.employee_id
+      LEFT JOIN hr_job j ON j.id = v.job_id
+      LEFT JOIN ir_model_data x
+             ON x.model = 'marketing.role' AND x.module = 'marketing_roles' AND x.res_id = j.role_id
+     WHERE e.company_id = %s AND v.active
+     ORDER BY v.employee_id, v.date_version
+"""
+_SALES = """
+    SELECT m.invoice_user_id, m.invoice_date, -SUM(l.balance)::numeric
+      FROM account_move m
+      JOIN account_move_line l ON l.move_id = m.id AND l.display_type = 'product'
+     WHERE m.company_id = %s AND m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund')
+     GROUP BY m.id, m.invoice_user_id, m.invoice_date
+"""
+_QUOTAS = """
+    SELECT q.employee_id, q.month, q.amount::numeric
+      FROM sales_quota_line q
+      JOIN ir_model_data x ON x.model = 'sales.kpi' AND x.res_id = q.kpi_id
+     WHERE q.company_id = %s AND q.state = 'approved'
+       AND x.module = 'sales_kpi' AND x.name = 'kpi_plan_completion'
+"""
+_TASKS = """
+    SELECT t.employee_id, t.date_deadline, r.score::numeric, r.is_scored
+      FROM marketing_task t
+      JOIN hr_employee e ON e.id = t.employee_id
+      LEFT JOIN marketing_appraisal_rating r ON r.task_id = t.id AND r.kind = 'task'
+     WHERE e.company_id = %s
+"""
+_BEHAVIOUR = """
+    SELECT a.employee_id, p.date_from, b.code, r.score::numeric, r.is_scored
+      FROM marketing_appraisal_rating r
+      JOIN marketing_appraisal a ON a.id = r.appraisal_id
+      JOIN marketing_appraisal_period p ON p.id = a.period_id
+      JOIN marketing_appraisal_behaviour b ON b.id = r.behaviour_id
+     WHERE p.company_id = %s AND p.kind = 'monthly' AND r.kind = 'behaviour'
+"""
+_OVERRIDES = "SELECT kind, date_from, date_to FROM marketing_workday_override WHERE company_id = %s"
+_DEPARTMENTS = "SELECT id, parent_id, is_branch, COALESCE(name->>'en_US', '') FROM hr_department"
+_RULE = """
+    SELECT missing_rule FROM marketing_appraisal_policy
+     WHERE (company_id = %s OR company_id IS NULL) AND department_id IS NULL
+     ORDER BY company_id IS NULL, date_from DESC NULLS LAST LIMIT 1
+"""
+
+
+def fetch(connection, query, *values):
+    """Return the rows of one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return cursor.fetchall()
+
+
+def codes_of(connection, company_id):
+    """Return {employee id: badge, or name where there is no badge}."""
+    return {number: code for number, code, _name, _user in fetch(connection, _PERSONS, company_id)}
+
+
+def facts_from_database(connection, company_id):
+    """Return the Facts of one company."""
+    facts = Facts()
+    codes, users = {}, {}
+    names = {}
+    for number, code, name, user in fetch(connection, _PERSONS, company_id):
+        codes[number], names[number] = code, name
+        users.setdefault(user, code)
+    users.pop(None, None)
+    facts.persons = _persons(connection, company_id, codes, names)
+    facts.sales = [
+        Sale(users.get(user), day, Fraction(amount))
+        for user, day, amount in fetch(connection, _SALES, company_id)
+    ]
+    facts.quotas = [
+        Quota(codes[person], month, Fraction(amount))
+        for person, month, amount in fetch(connection, _QUOTAS, company_id)
+    ]
+    _read_ratings(connection, company_id, codes, facts)
+    facts.overrides = fetch(connection, _OVERRIDES, company_id)
+    rule = fetch(connection, _RULE, company_id)
+    facts.missing_rule = rule[0][0] if rule else "block"
+    return facts
+
+
+def _branches(connection):
+    """Return {department id: name of its branch or None}."""
+    rows = {
+        number: (parent, flagged, name) for number, parent, flagged, name in fetch(connection, _DEPARTMENTS)
+    }
+
+    def branch(number):
+        while number:
+            parent, flagged, name = rows[number]
+            if flagged:
+                return name
+            number = parent
+        return None
+
+    return {number: branch(number) for number in rows}
+
+
+def _persons(connection, company_id, codes, names):
+    """Return {code: Person}, each with all versions."""
+    branch = _branches(connection)
+    versions, begins, ends = defaultdict(list), defaultdict(list), defaultdict(list)
+    for person, day, department, role, appraiser, begin, end, departure in fetch(
+        connection, _VERSIONS, company_id
+    ):
+        versions[person].append(Version(day, branch.get(department), role or "", codes.get(appraiser)))
+        begins[person].append(begin or date.max)
+        ends[person] += [last for last in (end, departure) if last]
+    persons = {}
+    for number, dated in versions.items():
+        start = min(begins[number])
+        start = dated[0].date if start == date.max else start
+        end = min(ends[number]) if ends[number] else None
+        persons[codes[number]] = Person(codes[number], names[number], start, end, tuple(dated))
+    return persons
+
+
+def _read_ratings(connection, company_id, codes, facts):
+    """Fill tasks and behaviour; one without a score is a missing one, not a zero."""
+    facts.tasks = [
+        Task(codes[person], deadline, Fraction(score or 0) if scored else None)
+        for person, deadline, score, scored in fetch(connection, _TASKS, company_id)
+    ]
+    facts.behaviour = [
+        Behaviour(codes[person], month, item, Fraction(score or 0) if scored else None)
+        for person, month, item, score, scored in fetch(connection, _BEHAVIOUR, company_id)
+    ]

@@ -1,0 +1,1 @@
+"""The loaders: the only part of this package that runs inside Odoo."""

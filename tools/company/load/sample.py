@@ -1,0 +1,170 @@
+"""Load the sample company: people first, then documents, then twelve months and the year."""
+
+from datetime import date
+from pathlib import Path
+
+from ..csvio import read_rows
+from ..sample.tables import COLUMNS
+from . import appraisals, people
+from .environment import release, say
+from .sample_documents import make_documents
+from .setup import set_up_company, translated
+from .summary import keep
+
+
+def load(env, folder):
+    """Load every table of ``folder``; return the closing lines."""
+    tables = {name: read_rows(Path(folder) / f"{name}.csv") for name in COLUMNS}
+    facts = {row["key"]: row["value"] for row in tables["company"]}
+    company = set_up_company(env, facts["name"], facts["country"], facts["currency"], facts["timezone"])
+    say(f"{company.name}: {len(tables['employees'])} people in {len(tables['departments'])} departments")
+    users = people.make_users(
+        env, tables["employees"] + tables["users"], facts["timezone"], facts["password"]
+    )
+    employees = _people(env, tables, users)
+    _holidays(env, tables)
+    quotas(env, f"Quotas {facts['year']}", tables["quotas"], employees)
+    make_documents(env, tables, company, users)
+    _tasks(env, tables, employees)
+    appraisals.run_year(
+        env, int(facts["year"]), _scores(tables, employees), manager=_user(env, tables, users, "GM")
+    )
+    _archive_leavers(env, tables, employees)
+    keep(env, _logins(tables, facts["password"]))
+    release(env)
+    return closing(env, company)
+
+
+def _people(env, tables, users):
+    """Create the organisation; return {employee code: id}."""
+    departments = people.make_departments(env, tables["departments"])
+    jobs = people.make_jobs(env, tables["jobs"])
+    employees = people.make_employees(env, tables["employees"], departments, jobs, users)
+    people.make_versions(env, tables["versions"], employees, departments, jobs)
+    people.set_managers(env, tables["departments"], departments, employees)
+    people.end_contracts(env, tables["employees"], employees)
+    release(env)
+    return employees
+
+
+def _user(env, tables, users, job):
+    """Return the login of the first employee in a job."""
+    login = next(row["login"] for row in tables["employees"] if row["job"] == job)
+    return env["res.users"].browse(users[login])
+
+
+def _logins(tables, password):
+    """Return who may log in as what: (title, name, login, password)."""
+    titles = {
+        "general_manager": "General manager",
+        "hr_officer": "HR officer",
+        "hr_manager": "HR manager",
+        "sales_manager": "Sales manager",
+        "salesperson": "Salesperson",
+    }
+    branches = {row["code"] for row in tables["departments"] if row["is_branch"] == "1"}
+    found = {}
+    for row in tables["employees"]:
+        in_branch = row["department"].split("-")[0] in branches
+        if row["access"] in titles and (in_branch or "sales" not in row["access"]):
+            found.setdefault(row["access"], (titles[row["access"]], row["name"], row["login"], password))
+    return [found[access] for access in titles]
+
+
+def _holidays(env, tables):
+    overrides = env["marketing.workday.override"].create(
+        [
+            {
+                "name": row["name"],
+                "kind": row["kind"],
+                "date_from": row["date_from"],
+                "date_to": row["date_to"],
+            }
+            for row in tables["holidays"]
+        ]
+    )
+    for row, override in zip(tables["holidays"], overrides, strict=True):
+        translated(env, override, "name", row["name_zh"])
+
+
+def quotas(env, name, rows, employees):
+    """Enter and approve one plan with a line per person and month."""
+    months = sorted(row["month"] for row in rows)
+    last = date.fromisoformat(months[-1] + "-28")
+    quota = env["sales.quota"].create(
+        {
+            "name": name,
+            "kpi_id": env.ref("sales_kpi.kpi_plan_completion").id,
+            "date_from": months[0] + "-01",
+            "date_to": last.replace(day=31 if last.month == 12 else 28),
+            "line_ids": [
+                (
+                    0,
+                    0,
+                    {
+                        "employee_id": employees[row["employee"]],
+                        "month": row["month"] + "-01",
+                        "amount": row["amount"],
+                    },
+                )
+                for row in rows
+            ],
+        }
+    )
+    quota.action_approve()
+    say(f"  quotas: {len(rows)}")
+
+
+def _tasks(env, tables, employees):
+    """Create the tasks; their scores come with the appraisals."""
+    tasks = env["marketing.task"].create(
+        [
+            {
+                "name": row["name"],
+                "employee_id": employees[row["employee"]],
+                "date_from": row["date_from"],
+                "date_deadline": row["deadline"],
+            }
+            for row in tables["tasks"]
+        ]
+    )
+    for row, task in zip(tables["tasks"], tasks, strict=True):
+        row["id"] = task.id
+        translated(env, task, "name", row["name_zh"])
+    say(f"  tasks: {len(tasks)}")
+
+
+def _scores(tables, employees):
+    """Return the assessors' scores: ({task id: percent}, {(employee id, month, item): 1 to 5})."""
+    tasks = {row["id"]: float(row["score"]) for row in tables["tasks"]}
+    behaviour = {
+        (employees[row["employee"]], row["month"], item): int(score)
+        for row in tables["behaviour"]
+        for item, score in row.items()
+        if item not in ("employee", "month")
+    }
+    return tasks, behaviour
+
+
+def _archive_leavers(env, tables, employees):
+    """Archive who left, once the year is graded."""
+    left = [employees[row["code"]] for row in tables["employees"] if row["left"]]
+    env["hr.employee"].browse(left).write({"active": False})
+
+
+def closing(env, company):
+    """Return a line that counts what is in the database now."""
+    counts = [
+        (env["sale.order"].search_count([("company_id", "=", company.id)]), "orders"),
+        (
+            env["account.move"].search_count([("move_type", "=", "out_invoice"), ("state", "=", "posted")]),
+            "invoices",
+        ),
+        (
+            env["account.move"].search_count([("move_type", "=", "out_refund"), ("state", "=", "posted")]),
+            "credit notes",
+        ),
+        (env["account.payment"].search_count([]), "receipts"),
+        (env["marketing.appraisal"].search_count([]), "appraisals"),
+    ]
+    return [", ".join(f"{number:,} {what}" for number, what in counts) + "."]

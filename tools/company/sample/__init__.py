@@ -1,0 +1,1 @@
+"""The generator of the sample company: pure standard library, one fixed seed."""
