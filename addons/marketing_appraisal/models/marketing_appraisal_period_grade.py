@@ -127,11 +127,10 @@ class MarketingAppraisalPeriod(models.Model):
 
     def _describe_grading(self):
         self.invalidate_recordset(["graded_count", "blocked_count"])
-        return self.env._(
-            "%(graded)s graded, %(blocked)s without a total because something is missing.",
-            graded=sum(self.mapped("graded_count")),
-            blocked=sum(self.mapped("blocked_count")),
-        )
+        counts = {"graded": sum(self.mapped("graded_count")), "blocked": sum(self.mapped("blocked_count"))}
+        if set(self.mapped("kind")) == {"annual"}:
+            return self.env._("%(graded)s graded, %(blocked)s with too few months for a grade.", **counts)
+        return self.env._("%(graded)s graded, %(blocked)s without a total because something is missing.", **counts)
 
     @api.model
     def _notify(self, message, kind):

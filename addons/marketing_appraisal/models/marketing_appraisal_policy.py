@@ -77,7 +77,7 @@ class MarketingAppraisalPolicy(models.Model):
     )
     total_mode = fields.Selection(
         [("as_written", "As written, may exceed 100"), ("capped", "Capped at 100"), ("scaled", "Scaled to 100")],
-        string="Total",
+        string="How the Total Is Formed",
         default="as_written",
         required=True,
         tracking=True,

@@ -52,10 +52,12 @@ class MarketingAppraisalResult(models.Model):
     months_counted = fields.Integer(string="Months", readonly=True)
     missing_rule = fields.Selection(
         [("block", "Blocks the total"), ("spread", "Spreads its weight over the rest"), ("zero", "Counts as zero")],
+        string="A Missing Value",
         readonly=True,
     )
     total_mode = fields.Selection(
         [("as_written", "As written, may exceed 100"), ("capped", "Capped at 100"), ("scaled", "Scaled to 100")],
+        string="How the Total Is Formed",
         readonly=True,
     )
     line_ids = fields.One2many("marketing.appraisal.result.line", "result_id", string="How It Came About", readonly=True)

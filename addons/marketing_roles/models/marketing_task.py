@@ -55,7 +55,7 @@ class MarketingTask(models.Model):
 
     def _set_state(self, state, date_done):
         self.check_access("read")
-        if not self.has_access("write"):
-            others = self.filtered(lambda task: task.employee_id.user_id != self.env.user)
+        others = self.filtered(lambda task: task.sudo().employee_id.user_id != self.env.user)
+        if others:
             others.check_access("write")
         self.sudo().write({"state": state, "date_done": date_done})
