@@ -1,6 +1,7 @@
 """The virtual environment with everything pinned: what Odoo, the tests and the checks need."""
 
 import os
+import platform
 import subprocess
 import sys
 
@@ -52,7 +53,7 @@ def _inputs() -> str:
 
 def _fetch_uv() -> None:
     """uv, the installer, by way of the pip that is there; needs neither venv nor root."""
-    inputs = digest(settings.UV, sys.version)
+    inputs = digest(settings.UV, sys.platform, platform.machine())
     if is_done(UV_FOLDER, inputs):
         return
     with step("Fetching the installer of Python packages"), building(UV_FOLDER, inputs) as folder:

@@ -15,20 +15,30 @@ LOG = LOGS / "install.log"
 
 def ensure(here: Ground, name: str, folder: Path) -> None:
     """Make the database, or upgrade it if the addons' code changed; its contents are kept otherwise."""
-    note = here.databases.note(name).split()
     data, code = digest_folder(folder), addons.code_digest()
-    if len(note) != 2:
-        _make(here, name, folder)
-    elif note[1] != code:
+    if not here.databases.exists(name):
+        _make(here, name, folder, f"{data} {code}")
+        return
+    made_from, made_by = _note_of(here, name)
+    if made_by != code:
         with step("Upgrading the addons, whose code changed") as now:
             _change(here, name, _upgrade_arguments(here, name), now.show)
-    if len(note) == 2 and note[0] != data:
+        here.databases.write_note(name, f"{made_from} {code}")
+    if made_from != data:
         say(f"  NOTE: {folder} changed since database {name} was made from it; `make clean` starts afresh.")
-        data = note[0]
-    here.databases.write_note(name, f"{data} {code}")
 
 
-def _make(here: Ground, name: str, folder: Path) -> None:
+def _note_of(here: Ground, name: str) -> list[str]:
+    """What an existing database was made from; one that this checkout did not make is left alone."""
+    note = here.databases.note(name).split()
+    if len(note) != 2 or not here.databases.files(name).is_dir():
+        raise Problem(
+            f"There is a database {name} that this checkout did not make: rename it or drop it first."
+        )
+    return note
+
+
+def _make(here: Ground, name: str, folder: Path, note: str) -> None:
     """Under another name until it is complete; what failed half-way is dropped."""
     building = f"{name}_building"
     here.databases.copy(settings.TEMPLATE, building)
@@ -38,6 +48,7 @@ def _make(here: Ground, name: str, folder: Path) -> None:
                 _change(here, building, ["-i", ",".join(addons.names())], now.show)
         with step(f"Loading the company of {folder.name}") as now:
             company_step.load(here.odoo, building, folder, now.show)
+        here.databases.write_note(building, note)
         here.databases.rename(building, name)
     except BaseException:
         here.databases.drop(building)

@@ -21,8 +21,8 @@ def ensure(odoo: OdooProgram, databases: Databases) -> str:
     with step("Building the template database") as now:
         databases.create(BUILDING)
         _install(odoo, now.show)
+        databases.write_note(BUILDING, inputs)
         databases.rename(BUILDING, settings.TEMPLATE)
-        databases.write_note(settings.TEMPLATE, inputs)
     return inputs
 
 

@@ -61,6 +61,8 @@ def show_help() -> None:
     """List the verbs."""
     for verb, function in VERBS.items():
         say(f"make {verb:<6} {function.__doc__.splitlines()[0]}")
+    for verb, function in WITH_ARGUMENTS.items():
+        say(f"python3 -m tools {verb} … {function.__doc__.splitlines()[0]}")
 
 
 VERBS = {
