@@ -1,0 +1,11 @@
+# Every target is one verb of the Python package tools/ (python3 -m tools help).
+# PYTHON chooses the interpreter (3.10 to 3.13), PORT the address, DATA another folder of data,
+# BACKGROUND=1 gives the prompt back while the server runs on.
+PYTHON ?= python3
+export PORT DATA BACKGROUND
+
+.DEFAULT_GOAL := help
+.PHONY: help run stop test lint shell psql clean
+
+help run stop test lint shell psql clean:
+	@$(PYTHON) -m tools $@

@@ -1,0 +1,16 @@
+"""What uninstalling must do beyond what Odoo does by itself."""
+
+from odoo.addons.marketing_roles.hooks import remove_traces
+
+
+def uninstall_hook(env):
+    """Leave no message, activity or attachment of ours behind."""
+    remove_traces(
+        env,
+        [
+            "marketing.appraisal",
+            "marketing.appraisal.period",
+            "marketing.appraisal.policy",
+            "marketing.scorecard",
+        ],
+    )

@@ -1,0 +1,196 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from . import steps
+
+# What the appraised person may write, and in which step.
+OWN_TEXT_FIELDS = {"self_assessment"}
+
+
+class MarketingAppraisal(models.Model):
+    """One employee in one period: who, by whom, at which step.
+
+    Never holds a score: everybody may read their own case from the first day,
+    while scores and grade stand in the result, which is read once published (R29d).
+    """
+
+    _name = "marketing.appraisal"
+    _description = "Appraisal"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "date_from desc, department_id, employee_id, id"
+    _check_company_auto = True
+
+    period_id = fields.Many2one("marketing.appraisal.period", required=True, ondelete="cascade", index=True)
+    kind = fields.Selection(related="period_id.kind", store=True, precompute=True)
+    company_id = fields.Many2one(related="period_id.company_id", store=True, precompute=True, index=True)
+    date_from = fields.Date(related="period_id.date_from", store=True, precompute=True)
+    date_to = fields.Date(related="period_id.date_to", store=True, precompute=True)
+    grading_deadline = fields.Date(related="period_id.grading_deadline")
+    publication_deadline = fields.Date(related="period_id.publication_deadline")
+    employee_id = fields.Many2one(
+        "hr.employee", required=True, index=True, ondelete="restrict", check_company=True
+    )
+    user_id = fields.Many2one(related="employee_id.user_id", store=True, precompute=True, index=True)
+    appraiser_id = fields.Many2one(
+        "hr.employee", string="Appraiser", required=True, index=True, check_company=True, tracking=True
+    )
+    appraiser_user_id = fields.Many2one(related="appraiser_id.user_id", string="Appraiser's User")
+    department_id = fields.Many2one("hr.department", index=True)
+    branch_id = fields.Many2one("hr.department", string="Branch", help="Empty: head office.")
+    job_id = fields.Many2one("hr.job", string="Job Position")
+    role_id = fields.Many2one("marketing.role", string="Role")
+    policy_id = fields.Many2one("marketing.appraisal.policy", required=True, ondelete="restrict")
+    scorecard_id = fields.Many2one(
+        "marketing.scorecard", ondelete="restrict", help="Empty: work is judged by the month's tasks."
+    )
+    step = fields.Selection(steps.STEPS, default=steps.PLAN, required=True, index=True, tracking=True)
+    step_ids = fields.One2many("marketing.appraisal.step", "appraisal_id", string="Steps Done", readonly=True)
+    graded_run = fields.Integer(readonly=True, copy=False, export_string_translation=False)
+    is_graded = fields.Boolean(string="Graded", readonly=True, copy=False)
+    is_blocked = fields.Boolean(string="Without Total", readonly=True, copy=False)
+    is_signed = fields.Boolean(string="Signed", readonly=True, copy=False, index=True)
+    is_published = fields.Boolean(string="Published", readonly=True, copy=False)
+    is_signable = fields.Boolean(compute="_compute_is_signable")
+    self_assessment = fields.Text(help="What went well, what did not, what you need.")
+    rating_ids = fields.One2many("marketing.appraisal.rating", "appraisal_id", string="Scores")
+    result_ids = fields.One2many("marketing.appraisal.result", "appraisal_id", string="Result")
+    total = fields.Float(digits=(8, 2), compute="_compute_visible_result")
+    grade = fields.Selection(
+        [("a", "A"), ("b", "B"), ("c", "C")], compute="_compute_visible_result"
+    )
+    has_visible_result = fields.Boolean(compute="_compute_visible_result")
+    is_mine = fields.Boolean(compute="_compute_is_mine")
+    may_score = fields.Boolean(compute="_compute_is_mine")
+
+    _employee_uniq = models.Constraint(
+        "unique(period_id, employee_id)", "There is one appraisal per person and period."
+    )
+
+    @api.depends("employee_id", "period_id")
+    def _compute_display_name(self):
+        for appraisal in self:
+            appraisal.display_name = f"{appraisal.employee_id.name} {appraisal.period_id.name}"
+
+    @api.depends("step", "is_graded", "is_blocked")
+    def _compute_is_signable(self):
+        for appraisal in self:
+            ready = appraisal.step == steps.SIGNATURE and appraisal.is_graded
+            appraisal.is_signable = ready and not appraisal.is_blocked
+
+    @api.depends_context("uid")
+    @api.depends("employee_id", "appraiser_id")
+    def _compute_is_mine(self):
+        officer = self.env.user.has_group("marketing_roles.group_hr_officer")
+        for appraisal in self:
+            appraisal.is_mine = appraisal.user_id == self.env.user
+            scores = officer or appraisal.appraiser_user_id == self.env.user
+            appraisal.may_score = scores and not appraisal.is_mine
+
+    @api.depends_context("uid")
+    @api.depends("result_ids.total", "result_ids.grade")
+    def _compute_visible_result(self):
+        """Show the result to whoever may read it; searched as the reader, so that the rules decide."""
+        results = self.env["marketing.appraisal.result"]
+        if results.has_access("read"):
+            results = results.search([("appraisal_id", "in", self.ids)])
+        by_appraisal = {result.appraisal_id.id: result for result in results}
+        for appraisal in self:
+            result = by_appraisal.get(appraisal._origin.id)
+            appraisal.has_visible_result = bool(result) and result.status != "none"
+            appraisal.total = result.total if result else 0.0
+            appraisal.grade = result.grade if result else False
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        appraisals = super().create(vals_list)
+        self.env["marketing.appraisal.result"].sudo().create(
+            [{"appraisal_id": appraisal.id} for appraisal in appraisals]
+        )
+        return appraisals
+
+    def write(self, vals):
+        """Let the appraised person write their own texts and nothing else."""
+        if not self.env.su and not self.env.context.get("mail_activity_automation_skip"):
+            own = self.filtered(lambda appraisal: appraisal.user_id == self.env.user)
+            if own and not set(vals) <= OWN_TEXT_FIELDS:
+                raise UserError(self.env._("Your own appraisal is changed by others; you write the self-assessment."))
+            closed = own.filtered(lambda appraisal: steps.is_before(steps.SELF_ASSESSMENT, appraisal.step))[:1]
+            if closed:
+                raise UserError(self.env._("The self-assessment of %(name)s is closed.", name=closed.display_name))
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_signed(self):
+        for appraisal in self:
+            if appraisal.is_signed:
+                raise UserError(
+                    self.env._("%(name)s is signed and cannot be deleted.", name=appraisal.display_name)
+                )
+
+    def action_sync_ratings(self):
+        """Give every unsigned appraisal a line for each score that it needs, keeping those that are there."""
+        appraisals = self.sudo().filtered(lambda appraisal: not appraisal.is_signed and appraisal.kind != "annual")
+        wanted = appraisals._get_wanted_ratings()
+        present = {
+            (rating.appraisal_id.id, rating.kind, rating._get_subject().id) for rating in appraisals.rating_ids
+        }
+        self.env["marketing.appraisal.rating"].sudo().create(
+            [
+                {"appraisal_id": appraisal_id, "kind": kind, f"{kind}_id": subject_id}
+                for appraisal_id, kind, subject_id in wanted
+                if (appraisal_id, kind, subject_id) not in present
+            ]
+        )
+
+    def _get_wanted_ratings(self):
+        """Return (appraisal id, kind, subject id) of every score that the appraisals need."""
+        behaviours = self.env["marketing.appraisal.behaviour"].search([])
+        tasks = self._get_tasks()
+        wanted = []
+        for appraisal in self:
+            items = behaviours.filtered(
+                lambda item, company=appraisal.company_id: item.company_id in (company, company.browse())
+            )
+            wanted += [(appraisal.id, "behaviour", item.id) for item in items]
+            if appraisal.scorecard_id:
+                rated = appraisal.scorecard_id.criterion_ids.filtered(lambda item: item.source == "rating")
+                wanted += [(appraisal.id, "criterion", item.id) for item in rated]
+            else:
+                wanted += [(appraisal.id, "task", task_id) for task_id in tasks.get(appraisal.id, ())]
+        return wanted
+
+    def _get_tasks(self):
+        """Return {appraisal id: ids of the tasks that fell due in the period}."""
+        if not self:
+            return {}
+        tasks = self.env["marketing.task"].search_fetch(
+            [
+                ("employee_id", "in", self.employee_id.ids),
+                ("date_deadline", ">=", min(self.mapped("date_from"))),
+                ("date_deadline", "<=", max(self.mapped("date_to"))),
+            ],
+            ["employee_id", "date_deadline"],
+        )
+        by_employee = tasks.grouped("employee_id")
+        none = tasks.browse()
+        return {
+            appraisal.id: [
+                task.id
+                for task in by_employee.get(appraisal.employee_id, none)
+                if appraisal.date_from <= task.date_deadline <= appraisal.date_to
+            ]
+            for appraisal in self
+        }
+
+    def action_open_result(self):
+        """Open the result, or say that it is not published yet."""
+        self.ensure_one()
+        result = self.env["marketing.appraisal.result"].search([("appraisal_id", "=", self.id)], limit=1)
+        if not result:
+            raise UserError(self.env._("The result is not published yet."))
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "marketing.appraisal.result",
+            "res_id": result.id,
+            "views": [(False, "form")],
+        }

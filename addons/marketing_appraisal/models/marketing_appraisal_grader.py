@@ -1,0 +1,216 @@
+from decimal import Decimal
+
+from odoo import api, models
+
+from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
+
+from ..engine.grades import GRADED, grade_year
+from ..engine.month import BEHAVIOUR, COMPANY, WORK, MonthInput, grade_month
+from ..engine.totals import Part, company_points, equal_shares
+
+HUNDRED = Decimal(100)
+BEHAVIOUR_FULL = Decimal(5)
+
+
+class MarketingAppraisalGrader(models.AbstractModel):
+    """Gathers what a block of appraisals needs and asks the engine.
+
+    Everything is read for the whole block at once: the number of queries does
+    not depend on how many people are in it. An outcome is, per appraisal id,
+    the values of the result and the list of values of its lines.
+    """
+
+    _name = "marketing.appraisal.grader"
+    _description = "Grading of Appraisals"
+
+    @api.model
+    def _grade(self, period, appraisals):
+        """Grade a block of appraisals of one period and store the outcome."""
+        if not appraisals:
+            return
+        grade = self._grade_annual if period.kind == "annual" else self._grade_monthly
+        self.env["marketing.appraisal.result.store"]._store(period, grade(period, appraisals))
+
+    @api.model
+    def _grade_monthly(self, period, appraisals):
+        """Return the outcome of a month."""
+        tables = self._get_tables(period, appraisals)
+        ratings = self._get_ratings(appraisals)
+        return {
+            appraisal.id: self._grade_one_month(appraisal, ratings.get(appraisal.id, ()), tables)
+            for appraisal in appraisals
+        }
+
+    @api.model
+    def _get_tables(self, period, appraisals):
+        """Return {KPI: engine MeasureTable} of every KPI that the block needs."""
+        kpis = appraisals.policy_id.company_kpi_id | appraisals.scorecard_id.criterion_ids.kpi_id
+        return kpis._get_measure_tables(period.date_from, period.date_to, period.company_id)
+
+    @api.model
+    def _get_ratings(self, appraisals):
+        """Return {appraisal id: ratings} in one query."""
+        ratings = self.env["marketing.appraisal.rating"].search_fetch(
+            [("appraisal_id", "in", appraisals.ids)],
+            ["appraisal_id", "kind", "task_id", "criterion_id", "behaviour_id", "score", "is_scored"],
+        )
+        return {appraisal.id: found for appraisal, found in ratings.grouped("appraisal_id").items()}
+
+    @api.model
+    def _grade_one_month(self, appraisal, ratings, tables):
+        rules = appraisal.policy_id._to_month_rules()
+        by_kind = {kind: [r for r in ratings if r.kind == kind] for kind in ("task", "criterion", "behaviour")}
+        if appraisal.scorecard_id:
+            work = self._gather_scorecard(appraisal, by_kind["criterion"], tables)
+        else:
+            work = self._gather_tasks(by_kind["task"], rules.work_weight)
+        behaviour = self._gather_behaviour(by_kind["behaviour"])
+        kpi = appraisal.policy_id.company_kpi_id
+        unit = self._get_unit_measure(appraisal, tables[kpi])
+        result = grade_month(
+            MonthInput(tuple(part for part, _line in work), tuple(part for part, _line in behaviour), unit.rate),
+            rules,
+        )
+        company = self._prepare_measure_line(COMPANY, unit, rules.company_weight, kpi_id=kpi.id)
+        company["points"] = company_points(unit.rate, rules.company_weight, rules.cap_company)
+        lines = [line for _part, line in work] or [self._prepare_line(WORK, "no_task", rules.work_weight)]
+        lines += [line for _part, line in behaviour]
+        return self._prepare_month_vals(result, rules), [*lines, company]
+
+    @api.model
+    def _get_unit_measure(self, appraisal, table):
+        """Return the figure of the employee's branch, or of the company for head office (R18)."""
+        if appraisal.branch_id:
+            return table.of_branch(appraisal.branch_id.id)
+        return table.of_company(with_head_office=appraisal.policy_id.head_office_scope == "company")
+
+    @api.model
+    def _gather_scorecard(self, appraisal, ratings, tables):
+        """Return (engine part, line values) of every criterion of the scorecard."""
+        scores = {rating.criterion_id: rating for rating in ratings}
+        gathered = []
+        for criterion in appraisal.scorecard_id.criterion_ids:
+            maximum = as_decimal(criterion.nominal_points)
+            if criterion.source == "rating":
+                line = self._prepare_rating_line(WORK, scores.get(criterion), maximum, criterion_id=criterion.id)
+            else:
+                measure = tables[criterion.kpi_id].of_person(appraisal.employee_id.id)
+                line = self._prepare_measure_line(
+                    WORK, measure, maximum, kpi_id=criterion.kpi_id.id, criterion_id=criterion.id
+                )
+                if measure.rate is not None:
+                    line["points"] = criterion.scale_id._to_engine().points(measure.rate)
+            gathered.append((Part(criterion.id, maximum, line["points"]), line))
+        return gathered
+
+    @api.model
+    def _gather_tasks(self, ratings, weight):
+        """Return (engine part, line values) of every task; each is worth the same (R20)."""
+        fractions = {
+            rating: as_decimal(rating.score) / HUNDRED if rating.is_scored else None for rating in ratings
+        }
+        return [
+            (
+                part,
+                self._prepare_line(
+                    WORK,
+                    "not_scored" if part.points is None else "value",
+                    part.maximum,
+                    points=part.points,
+                    numerator=as_decimal(part.key.score),
+                    task_id=part.key.task_id.id,
+                ),
+            )
+            for part in equal_shares(fractions, weight)
+        ]
+
+    @api.model
+    def _gather_behaviour(self, ratings):
+        """Return (engine part, line values) of every behaviour criterion (R21)."""
+        lines = [
+            self._prepare_rating_line(BEHAVIOUR, rating, BEHAVIOUR_FULL, behaviour_id=rating.behaviour_id.id)
+            for rating in ratings
+        ]
+        return [(Part(line["behaviour_id"], BEHAVIOUR_FULL, line["points"]), line) for line in lines]
+
+    @api.model
+    def _prepare_line(self, section, status, maximum, **vals):
+        return {"section": section, "status": status, "maximum": maximum, "points": None, **vals}
+
+    @api.model
+    def _prepare_rating_line(self, section, rating, maximum, **vals):
+        if not rating or not rating.is_scored:
+            return self._prepare_line(section, "not_scored", maximum, **vals)
+        return self._prepare_line(section, "value", maximum, points=as_decimal(rating.score), **vals)
+
+    @api.model
+    def _prepare_measure_line(self, section, measure, maximum, **vals):
+        return self._prepare_line(
+            section,
+            measure.status,
+            maximum,
+            numerator=measure.numerator,
+            denominator=measure.denominator,
+            **vals,
+        )
+
+    @api.model
+    def _prepare_month_vals(self, result, rules):
+        """Return the values of the stored result."""
+        vals = {
+            "status": "blocked" if result.total is None else "graded",
+            "total": result.total,
+            "grade": result.grade,
+            "missing_rule": rules.missing_rule,
+            "total_mode": rules.total_mode,
+        }
+        for section, points in result.sections.items():
+            vals[f"{section}_points"] = points
+            vals[f"{section}_status"] = "missing" if points is None else "value"
+            vals[f"{section}_maximum"] = getattr(rules, f"{section}_weight")
+        return vals
+
+    @api.model
+    def _grade_annual(self, period, appraisals):
+        """Return the outcome of a year: points of the published months and the annual grade (R50)."""
+        months = self.env["marketing.appraisal.result"].search_fetch(
+            [
+                ("employee_id", "in", appraisals.employee_id.ids),
+                ("company_id", "=", period.company_id.id),
+                ("kind", "=", "monthly"),
+                ("date_from", ">=", period.date_from),
+                ("date_from", "<=", period.date_to),
+            ],
+            ["employee_id", "period_id", "is_published", "status", "grade", "total", "date_from"],
+            order="date_from, id",
+        )
+        by_employee = months.grouped("employee_id")
+        return {
+            appraisal.id: self._grade_one_year(appraisal, by_employee.get(appraisal.employee_id, ()))
+            for appraisal in appraisals
+        }
+
+    @api.model
+    def _grade_one_year(self, appraisal, months):
+        rules = appraisal.policy_id._to_annual_rules()
+        counted = [month for month in months if month.is_published and month.grade]
+        year = grade_year([month.grade for month in counted], rules)
+        vals = {
+            "status": "graded" if year.status == GRADED else year.status,
+            "points": year.points,
+            "months_counted": year.months,
+            "grade": year.grade,
+        }
+        lines = []
+        for month in months:
+            counts = month in counted
+            line = self._prepare_line("month", "value" if counts else "not_counted", None, month_id=month.period_id.id)
+            if counts:
+                line |= {
+                    "grade": month.grade,
+                    "numerator": as_decimal(month.total),
+                    "points": rules.month_points(month.grade),
+                    "maximum": rules.points_a,
+                }
+            lines.append(line)
+        return vals, lines

@@ -1,0 +1,201 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.tools import format_date
+
+from ..engine.deadlines import month_deadlines, year_deadlines
+from . import steps
+
+# Holidays of a whole season can lie between a deadline and the next working day.
+CALENDAR_MARGIN = timedelta(days=62)
+
+
+class MarketingAppraisalPeriod(models.Model):
+    """A month, a year, or another stretch of time over which people are appraised."""
+
+    _name = "marketing.appraisal.period"
+    _description = "Appraisal Period"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "date_from desc, kind, id desc"
+
+    name = fields.Char(compute="_compute_name", store=True, readonly=False, required=True, precompute=True)
+    kind = fields.Selection(
+        [("monthly", "Monthly"), ("annual", "Annual"), ("probation", "Probation"), ("special", "Special")],
+        required=True,
+        default="monthly",
+        tracking=True,
+    )
+    company_id = fields.Many2one("res.company", required=True, index=True, default=lambda self: self.env.company)
+    date_from = fields.Date(
+        string="First Day",
+        required=True,
+        default=lambda self: fields.Date.start_of(
+            fields.Date.subtract(fields.Date.context_today(self), months=1), "month"
+        ),
+    )
+    date_to = fields.Date(
+        string="Last Day", compute="_compute_date_to", store=True, readonly=False, required=True, precompute=True
+    )
+    department_ids = fields.Many2many(
+        "hr.department", string="Departments", help="Empty: everybody in the company."
+    )
+    state = fields.Selection(
+        [("draft", "Draft"), ("open", "Open"), ("signed", "Signed"), ("published", "Published")],
+        default="draft",
+        required=True,
+        tracking=True,
+        copy=False,
+    )
+    grading_deadline = fields.Date(string="Grade By", compute="_compute_deadlines", store=True)
+    publication_deadline = fields.Date(string="Publish By", compute="_compute_deadlines", store=True)
+    appraisal_ids = fields.One2many("marketing.appraisal", "period_id", string="Appraisals")
+    omission_ids = fields.One2many("marketing.appraisal.omission", "period_id", string="Left Out", readonly=True)
+    appraisal_count = fields.Integer(compute="_compute_counts")
+    graded_count = fields.Integer(string="Graded", compute="_compute_counts")
+    blocked_count = fields.Integer(string="Without Total", compute="_compute_counts")
+    signed_count = fields.Integer(string="Signed", compute="_compute_counts")
+    published_count = fields.Integer(string="Published", compute="_compute_counts")
+    omission_count = fields.Integer(string="Not Appraised", compute="_compute_counts")
+    is_overdue = fields.Boolean(string="Overdue", compute="_compute_is_overdue")
+
+    _dates_in_order = models.Constraint("CHECK(date_from <= date_to)", "A period cannot end before it begins.")
+    _month_uniq = models.UniqueIndex(
+        "(company_id, kind, date_from) WHERE kind IN ('monthly', 'annual')",
+        "The company already has a period of this kind beginning on this day.",
+    )
+
+    @api.depends("kind", "date_from")
+    def _compute_name(self):
+        for period in self:
+            if period.kind in ("monthly", "annual") and period.date_from:
+                period.name = period.date_from.strftime("%Y-%m" if period.kind == "monthly" else "%Y")
+            else:
+                period.name = period.name or False
+
+    @api.depends("kind", "date_from")
+    def _compute_date_to(self):
+        for period in self:
+            if period.date_from and period.kind in ("monthly", "annual"):
+                unit = "month" if period.kind == "monthly" else "year"
+                period.date_to = fields.Date.end_of(period.date_from, unit)
+            else:
+                period.date_to = period.date_to or period.date_from
+
+    @api.constrains("kind", "date_from", "date_to")
+    def _check_whole(self):
+        """A month is a calendar month and a year a calendar year (R31)."""
+        units = {"monthly": "month", "annual": "year"}
+        for period in self.filtered(lambda period: period.kind in units):
+            unit = units[period.kind]
+            first, last = fields.Date.start_of(period.date_from, unit), fields.Date.end_of(period.date_from, unit)
+            if (period.date_from, period.date_to) != (first, last):
+                raise ValidationError(
+                    self.env._(
+                        "This kind of period runs from %(first)s to %(last)s.",
+                        first=format_date(self.env, first),
+                        last=format_date(self.env, last),
+                    )
+                )
+
+    @api.depends("kind", "date_to", "company_id")
+    def _compute_deadlines(self):
+        for period in self:
+            deadlines = period._get_deadlines() if period.date_to and period.company_id else None
+            period.grading_deadline = deadlines and deadlines.grading
+            period.publication_deadline = deadlines and deadlines.publication
+
+    def _get_deadlines(self):
+        """Return the engine's Deadlines by the policy and the working calendar (R31, R32)."""
+        self.ensure_one()
+        policy = self._get_main_policy()
+        if not policy:
+            return None
+        calendar = self.company_id._get_work_calendar(self.date_to, self.date_to + CALENDAR_MARGIN)
+        if self.kind == "annual":
+            return year_deadlines(self.date_to, calendar, policy.annual_day)
+        return month_deadlines(
+            self.date_to, calendar, policy.grading_day, policy.publication_day, policy.publication_distance
+        )
+
+    def _get_main_policy(self):
+        """Return the policy that holds for the company as a whole at the period's end."""
+        self.ensure_one()
+        return self.env["marketing.appraisal.policy"]._get_policies_on(self.company_id, self.date_to).get(False)
+
+    def _compute_counts(self):
+        Appraisal = self.env["marketing.appraisal"].sudo()
+        fields_by_flag = {
+            "appraisal_count": [],
+            "graded_count": [("is_graded", "=", True), ("is_blocked", "=", False)],
+            "blocked_count": [("is_blocked", "=", True)],
+            "signed_count": [("is_signed", "=", True)],
+            "published_count": [("is_published", "=", True)],
+        }
+        for field_name, domain in fields_by_flag.items():
+            counts = dict(Appraisal._read_group([("period_id", "in", self.ids), *domain], ["period_id"], ["__count"]))
+            for period in self:
+                period[field_name] = counts.get(period._origin, 0)
+        omissions = self.env["marketing.appraisal.omission"].sudo()
+        counts = dict(omissions._read_group([("period_id", "in", self.ids)], ["period_id"], ["__count"]))
+        for period in self:
+            period.omission_count = counts.get(period._origin, 0)
+
+    @api.depends("state", "publication_deadline")
+    def _compute_is_overdue(self):
+        today = fields.Date.context_today(self)
+        for period in self:
+            deadline = period.publication_deadline
+            period.is_overdue = period.state in ("open", "signed") and bool(deadline) and today > deadline
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_signed(self):
+        for period in self:
+            if period.signed_count:
+                raise UserError(
+                    self.env._("%(name)s holds signed results and cannot be deleted.", name=period.name)
+                )
+
+    def action_complete_step(self):
+        """Complete the step at which the slowest appraisals stand, for all of them."""
+        for period in self:
+            waiting = period.appraisal_ids.filtered(lambda appraisal: appraisal.step != steps.DONE)
+            if waiting:
+                slowest = min(waiting.mapped("step"), key=steps.STEP_ORDER.index)
+                waiting.filtered(lambda appraisal, step=slowest: appraisal.step == step)._complete_step()
+
+    def action_sign(self):
+        """Sign every appraisal that waits for the general manager's signature."""
+        for period in self:
+            waiting = period.appraisal_ids.filtered(lambda appraisal: appraisal.step == steps.SIGNATURE)
+            signable = waiting.filtered("is_signable")
+            if not signable:
+                raise UserError(self.env._("Nothing in %(name)s waits for a signature.", name=period.name))
+            signable.action_sign()
+            if period.state == "open" and not period.appraisal_ids.filtered("is_signable"):
+                period.sudo().state = "signed"
+
+    def action_publish(self):
+        """Publish every signed result of the period to its employee, all at once."""
+        for period in self:
+            waiting = period.appraisal_ids.filtered(lambda appraisal: appraisal.step == steps.PUBLICATION)
+            if not waiting:
+                raise UserError(
+                    self.env._("Nothing in %(name)s is signed and waits for publication.", name=period.name)
+                )
+            waiting.action_publish()
+            period.sudo().state = "published"
+
+    def action_open_appraisals(self):
+        """Open the list of the period's appraisals."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("marketing_appraisal.marketing_appraisal_action")
+        return dict(action, domain=[("period_id", "=", self.id)], context={}, display_name=self.name)
+
+    def action_open_results(self):
+        """Open the list of the period's results."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "marketing_appraisal.marketing_appraisal_result_action"
+        )
+        return dict(action, domain=[("period_id", "=", self.id)], context={}, display_name=self.name)

@@ -1,0 +1,147 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+
+# One block is one transaction: a killed server loses at most this much work,
+# and a request never computes longer than one block takes.
+BLOCK_SIZE = 200
+
+
+class MarketingAppraisalPeriod(models.Model):
+    """Grading: queued, in blocks, repeatable, and safe against two at once and against a crash.
+
+    Every grading of a period has a number. An appraisal that carries the number
+    is done; one that does not is still to do, also after a crash.
+    """
+
+    _inherit = "marketing.appraisal.period"
+
+    grading_state = fields.Selection(
+        [("none", "Not graded"), ("queued", "Grading"), ("done", "Graded")],
+        string="Grading",
+        default="none",
+        required=True,
+        readonly=True,
+        copy=False,
+    )
+    grading_run = fields.Integer(string="Number of Gradings", readonly=True, copy=False)
+    grading_date = fields.Datetime(string="Last Graded", readonly=True, copy=False)
+    grading_progress = fields.Float(compute="_compute_grading_progress")
+
+    @api.depends("grading_state", "grading_run")
+    def _compute_grading_progress(self):
+        for period in self:
+            todo = self.env["marketing.appraisal"].sudo().search_count(period._get_ungraded_domain())
+            total = period.appraisal_count
+            period.grading_progress = 100.0 * (total - todo) / total if total else 0.0
+
+    def action_grade(self):
+        """Grade the periods: at once what fits in one block, the rest in the background."""
+        self._check_runs_periods()
+        for period in self:
+            if period.state == "draft":
+                raise UserError(self.env._("Open %(name)s before grading it.", name=period.name))
+        periods = self.sudo()
+        periods._queue_grading()
+        for period in periods:
+            period._grade_next_block()
+        if any(period.grading_state == "queued" for period in periods):
+            self.env.ref("marketing_appraisal.ir_cron_grade").sudo()._trigger()
+            return self._notify(
+                self.env._("Grading goes on in the background; the progress is shown on the period."), "info"
+            )
+        return self._notify(self._describe_grading(), "warning" if periods._has_blocked() else "success")
+
+    def action_grade_year(self):
+        """Give points and the annual grade: opens the annual periods where that is still to do."""
+        self._check_runs_periods()
+        wrong = self.filtered(lambda period: period.kind != "annual")[:1]
+        if wrong:
+            raise UserError(
+                self.env._("%(name)s is no annual period; points add up over a year.", name=wrong.name)
+            )
+        self.filtered(lambda period: period.state in ("draft", "open")).action_open()
+        return self.action_grade()
+
+    def _queue_grading(self):
+        """Begin a new grading, or go on with the one that is under way."""
+        for period in self:
+            if not period.try_lock_for_update():
+                raise UserError(
+                    self.env._("%(name)s is being graded by somebody else at this moment.", name=period.name)
+                )
+            if period.grading_state != "queued":
+                period.write({"grading_state": "queued", "grading_run": period.grading_run + 1})
+
+    def _get_ungraded_domain(self):
+        """Return the domain of the appraisals that this grading still has to do."""
+        self.ensure_one()
+        return Domain("period_id", "=", self.id) & Domain("is_signed", "=", False) & Domain(
+            "graded_run", "!=", self.grading_run
+        )
+
+    def _grade_next_block(self, block_size=BLOCK_SIZE):
+        """Grade the next appraisals of a queued period; return how many that were.
+
+        The row of the period is locked, so that two gradings never work on the
+        same period at the same time.
+        """
+        self.ensure_one()
+        if not self.try_lock_for_update() or self.grading_state != "queued":
+            return 0
+        block = self.env["marketing.appraisal"].search(self._get_ungraded_domain(), limit=block_size, order="id")
+        self.env["marketing.appraisal.grader"]._grade(self, block)
+        if len(block) < block_size:
+            self.write({"grading_state": "done", "grading_date": fields.Datetime.now()})
+        return len(block)
+
+    @api.model
+    def _cron_grade(self):
+        """Grade what is queued, and what has ended and was not graded today."""
+        today = fields.Date.context_today(self)
+        due = self.search(
+            [
+                ("state", "=", "open"),
+                ("kind", "in", ("monthly", "annual")),
+                ("date_to", "<", today),
+                ("grading_state", "!=", "queued"),
+            ]
+        )
+        due.filtered(lambda period: not period._is_graded_on(today))._queue_grading()
+        periods = self.search([("grading_state", "=", "queued")], order="id")
+        commit = self.env["ir.cron"]._commit_progress
+        commit(remaining=sum(self.env["marketing.appraisal"].search_count(p._get_ungraded_domain()) for p in periods))
+        for period in periods:
+            while period.grading_state == "queued":
+                done = period._grade_next_block()
+                if not commit(done) or not done:
+                    break
+
+    def _is_graded_on(self, day):
+        self.ensure_one()
+        return bool(self.grading_date) and fields.Datetime.context_timestamp(self, self.grading_date).date() >= day
+
+    def _has_blocked(self):
+        return any(period.blocked_count for period in self)
+
+    def _describe_grading(self):
+        self.invalidate_recordset(["graded_count", "blocked_count"])
+        return self.env._(
+            "%(graded)s graded, %(blocked)s without a total because something is missing.",
+            graded=sum(self.mapped("graded_count")),
+            blocked=sum(self.mapped("blocked_count")),
+        )
+
+    @api.model
+    def _notify(self, message, kind):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "message": message,
+                "type": kind,
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
+

@@ -1,0 +1,133 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+GRADES = [("a", "A"), ("b", "B"), ("c", "C")]
+SECTION_STATUS = [("none", "Not graded"), ("value", "Present"), ("missing", "Missing")]
+
+
+class MarketingAppraisalResult(models.Model):
+    """Points, total and grade of one appraisal. Employees read theirs once it is published."""
+
+    _name = "marketing.appraisal.result"
+    _description = "Appraisal Result"
+    _order = "date_from desc, employee_id, id"
+
+    appraisal_id = fields.Many2one("marketing.appraisal", required=True, ondelete="cascade", index=True)
+    period_id = fields.Many2one(related="appraisal_id.period_id", store=True, precompute=True, index=True)
+    kind = fields.Selection(related="appraisal_id.kind", store=True, precompute=True)
+    date_from = fields.Date(related="appraisal_id.date_from", store=True, precompute=True)
+    company_id = fields.Many2one(related="appraisal_id.company_id", store=True, precompute=True, index=True)
+    employee_id = fields.Many2one(related="appraisal_id.employee_id", store=True, precompute=True, index=True)
+    user_id = fields.Many2one(related="appraisal_id.user_id", store=True, precompute=True)
+    appraiser_id = fields.Many2one(related="appraisal_id.appraiser_id", store=True, precompute=True, index=True)
+    department_id = fields.Many2one(related="appraisal_id.department_id", store=True, precompute=True)
+    branch_id = fields.Many2one(related="appraisal_id.branch_id", store=True, precompute=True)
+    job_id = fields.Many2one(related="appraisal_id.job_id", store=True, precompute=True)
+    is_signed = fields.Boolean(related="appraisal_id.is_signed", store=True, precompute=True)
+    is_published = fields.Boolean(related="appraisal_id.is_published", store=True, precompute=True, index=True)
+
+    status = fields.Selection(
+        [
+            ("none", "Not graded"),
+            ("graded", "Graded"),
+            ("blocked", "A value is missing"),
+            ("too_few_months", "Too few months"),
+        ],
+        default="none",
+        required=True,
+        readonly=True,
+    )
+    work_points = fields.Float(string="Work", digits=(16, 4), readonly=True, aggregator="avg")
+    work_status = fields.Selection(SECTION_STATUS, default="none", readonly=True)
+    work_maximum = fields.Float(digits=(8, 2), readonly=True, aggregator=None)
+    behaviour_points = fields.Float(string="Behaviour", digits=(16, 4), readonly=True, aggregator="avg")
+    behaviour_status = fields.Selection(SECTION_STATUS, default="none", readonly=True)
+    behaviour_maximum = fields.Float(digits=(8, 2), readonly=True, aggregator=None)
+    company_points = fields.Float(string="Company Result", digits=(16, 4), readonly=True, aggregator="avg")
+    company_status = fields.Selection(SECTION_STATUS, default="none", readonly=True)
+    company_maximum = fields.Float(digits=(8, 2), readonly=True, aggregator=None)
+    total = fields.Float(digits=(8, 2), readonly=True, aggregator="avg")
+    grade = fields.Selection(GRADES, readonly=True)
+    points = fields.Integer(string="Annual Points", readonly=True, help="A 2, B 1, C 0 per month by default.")
+    months_counted = fields.Integer(string="Months", readonly=True)
+    missing_rule = fields.Selection(
+        [("block", "Blocks the total"), ("spread", "Spreads its weight over the rest"), ("zero", "Counts as zero")],
+        readonly=True,
+    )
+    total_mode = fields.Selection(
+        [("as_written", "As written, may exceed 100"), ("capped", "Capped at 100"), ("scaled", "Scaled to 100")],
+        readonly=True,
+    )
+    line_ids = fields.One2many("marketing.appraisal.result.line", "result_id", string="How It Came About", readonly=True)
+    explanation = fields.Text(compute="_compute_explanation")
+    signed_by_id = fields.Many2one("res.users", string="Signed By", readonly=True, copy=False)
+    signed_date = fields.Datetime(string="Signed On", readonly=True, copy=False)
+    published_date = fields.Datetime(string="Published On", readonly=True, copy=False)
+    graded_date = fields.Datetime(string="Graded On", readonly=True, copy=False)
+
+    _appraisal_uniq = models.Constraint("unique(appraisal_id)", "An appraisal has one result.")
+
+    @api.depends("appraisal_id")
+    def _compute_display_name(self):
+        for result in self:
+            result.display_name = result.appraisal_id.display_name
+
+    @api.depends_context("lang")
+    @api.depends("status", "missing_rule", "total_mode", "work_status", "behaviour_status", "company_status", "total")
+    def _compute_explanation(self):
+        for result in self:
+            describe = result._describe_year if result.kind == "annual" else result._describe_month
+            result.explanation = "" if result.status == "none" else "\n".join(describe())
+
+    def _describe_month(self):
+        """Say in sentences how the total came about and what a missing section did to it."""
+        self.ensure_one()
+        _ = self.env._
+        labels = {"work": _("work"), "behaviour": _("behaviour"), "company": _("company result")}
+        weights = {section: self[f"{section}_maximum"] for section in labels}
+        present = [section for section in labels if weights[section] and self[f"{section}_status"] == "value"]
+        absent = [labels[section] for section in labels if weights[section] and section not in present]
+        parts = " + ".join(
+            f"{labels[section]} {self[f'{section}_points']:.2f}/{weights[section]:g}" for section in present
+        )
+        if not absent:
+            return [_("%(parts)s = %(total).2f", parts=parts, total=self.total), *self._describe_mode()]
+        effect = {
+            "block": _("Missing: %(names)s. The policy says that a missing value blocks the total."),
+            "spread": _("Missing: %(names)s. The policy spreads its weight over the rest."),
+            "zero": _("Missing: %(names)s. The policy counts it as zero."),
+        }[self.missing_rule or "block"] % {"names": ", ".join(absent)}
+        if self.status == "blocked":
+            return [parts, effect] if parts else [effect]
+        return [_("%(parts)s gives %(total).2f", parts=parts, total=self.total), effect, *self._describe_mode()]
+
+    def _describe_mode(self):
+        _ = self.env._
+        return {
+            "capped": [_("The total is capped at 100.")],
+            "scaled": [_("The total is scaled to 100.")],
+        }.get(self.total_mode, [])
+
+    def _describe_year(self):
+        _ = self.env._
+        sentence = _("%(points)s points from %(months)s months.", points=self.points, months=self.months_counted)
+        if self.status == "too_few_months":
+            return [sentence, _("That is too few months for an annual grade.")]
+        return [sentence]
+
+    def write(self, vals):
+        """What is signed stays as it was signed; only the publication is still added."""
+        fixed = self.filtered(lambda result: result.sudo().signed_date)[:1]
+        if fixed and not set(vals) <= {"published_date", "is_published", "is_signed"}:
+            raise UserError(self.env._("%(name)s is signed; its result is fixed.", name=fixed.display_name))
+        return super().write(vals)
+
+    def action_open_appraisal(self):
+        """Open the appraisal that the result belongs to."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "marketing.appraisal",
+            "res_id": self.appraisal_id.id,
+            "views": [(False, "form")],
+        }

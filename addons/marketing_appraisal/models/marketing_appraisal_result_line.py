@@ -1,0 +1,122 @@
+from odoo import api, fields, models
+from odoo.tools import format_amount, formatLang
+
+
+class MarketingAppraisalResultLine(models.Model):
+    """One line of a result: a measure, a score or a month, with what it came from."""
+
+    _name = "marketing.appraisal.result.line"
+    _description = "Line of a Result"
+    _order = "result_id, sequence, id"
+
+    result_id = fields.Many2one("marketing.appraisal.result", required=True, ondelete="cascade", index=True)
+    employee_id = fields.Many2one(related="result_id.employee_id")
+    company_id = fields.Many2one(related="result_id.company_id")
+    sequence = fields.Integer()
+    section = fields.Selection(
+        [("work", "Work"), ("behaviour", "Behaviour"), ("company", "Company Result"), ("month", "Month")],
+        required=True,
+    )
+    name = fields.Char(compute="_compute_name")
+    status = fields.Selection(
+        [
+            ("value", "Present"),
+            ("not_scored", "Not scored yet"),
+            ("no_plan", "No approved quota"),
+            ("zero_plan", "The quota is zero"),
+            ("no_task", "No task in the month"),
+            ("not_counted", "Not counted"),
+        ],
+        required=True,
+    )
+    numerator = fields.Float(digits=(16, 2), aggregator=None)
+    denominator = fields.Float(digits=(16, 2), aggregator=None)
+    points = fields.Float(digits=(16, 4), aggregator=None)
+    maximum = fields.Float(digits=(16, 4), aggregator=None)
+    grade = fields.Selection([("a", "A"), ("b", "B"), ("c", "C")])
+    kpi_id = fields.Many2one("sales.kpi", ondelete="restrict")
+    criterion_id = fields.Many2one("marketing.scorecard.criterion", ondelete="restrict")
+    task_id = fields.Many2one("marketing.task", ondelete="restrict")
+    behaviour_id = fields.Many2one("marketing.appraisal.behaviour", ondelete="restrict")
+    month_id = fields.Many2one("marketing.appraisal.period", ondelete="restrict")
+    explanation = fields.Char(compute="_compute_explanation")
+
+    @api.depends_context("lang")
+    @api.depends("criterion_id", "task_id", "behaviour_id", "month_id", "kpi_id", "status")
+    def _compute_name(self):
+        for line in self.sudo():
+            subject = line.criterion_id or line.task_id or line.behaviour_id or line.month_id or line.kpi_id
+            line.name = subject.display_name or dict(line._fields["status"]._description_selection(self.env))[line.status]
+
+    @api.depends_context("lang")
+    @api.depends("status", "numerator", "denominator", "points", "maximum", "grade")
+    def _compute_explanation(self):
+        for line in self:
+            line.explanation = line._explain()
+
+    def _explain(self):
+        """Return the formula with its numbers, or why there is no value (R19)."""
+        self.ensure_one()
+        _ = self.env._
+        points, maximum = (formatLang(self.env, value, digits=2) for value in (self.points, self.maximum))
+        reasons = {
+            "not_scored": _("Not scored yet."),
+            "no_plan": _("No approved quota for the month, so there is no rate."),
+            "zero_plan": _("The quota of the month is zero, so there is no rate."),
+            "no_task": _("No task fell due in the month, so there is nothing to score."),
+            "not_counted": _("Not published with a grade, so the month does not count."),
+        }
+        if self.status != "value":
+            return reasons[self.status]
+        if self.kpi_id:
+            return self._explain_measure(points)
+        if self.section == "month":
+            total = formatLang(self.env, self.numerator, digits=2)
+            return _("Total %(total)s, points %(points)g", total=total, points=self.points)
+        score = formatLang(self.env, self.numerator, digits=2)
+        if self.task_id:
+            return _("%(score)s %% of %(maximum)s = %(points)s", score=score, maximum=maximum, points=points)
+        return _("%(points)s of %(maximum)s", points=points, maximum=maximum)
+
+    def _explain_measure(self, points):
+        currency = self.company_id.sudo().currency_id
+        done, planned = (format_amount(self.env, value, currency) for value in (self.numerator, self.denominator))
+        rate = formatLang(self.env, 100 * self.numerator / self.denominator, digits=2)
+        if not self.numerator:
+            return self.env._(
+                "Nothing sold in the month against %(planned)s: 0 %%, %(points)s points", planned=planned, points=points
+            )
+        return self.env._(
+            "%(done)s / %(planned)s = %(rate)s %%, %(points)s points",
+            done=done,
+            planned=planned,
+            rate=rate,
+            points=points,
+        )
+
+    def action_open_evidence(self):
+        """Open the documents that make up the measured figure."""
+        self.ensure_one()
+        self.check_access("read")
+        appraisal = self.result_id.appraisal_id
+        action = self.env["ir.actions.act_window"]._for_xml_id("sales_kpi.sales_kpi_evidence_action")
+        domain = [
+            ("kpi_id", "=", self.kpi_id.id),
+            ("company_id", "=", appraisal.company_id.id),
+            ("date", ">=", appraisal.date_from),
+            ("date", "<=", appraisal.date_to),
+        ]
+        if self.kpi_id._is_unit_level():
+            domain += self._get_unit_domain(appraisal)
+        else:
+            person = appraisal.employee_id.id
+            domain += ["|", ("employee_id", "=", person), ("appraiser_id", "=", person)]
+        return dict(action, domain=domain, context={})
+
+    @api.model
+    def _get_unit_domain(self, appraisal):
+        if appraisal.branch_id:
+            return [("branch_id", "=", appraisal.branch_id.id)]
+        if appraisal.policy_id.head_office_scope == "branches":
+            return [("branch_id", "!=", False)]
+        return []

@@ -1,0 +1,137 @@
+from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+
+from . import steps
+
+
+class MarketingAppraisalStep(models.Model):
+    """The log of steps: who completed which, and when. Written once, never changed (R23)."""
+
+    _name = "marketing.appraisal.step"
+    _description = "Completed Step"
+    _order = "appraisal_id, id"
+
+    appraisal_id = fields.Many2one("marketing.appraisal", required=True, ondelete="cascade", index=True)
+    step = fields.Selection(steps.STEPS, required=True)
+    user_id = fields.Many2one("res.users", string="By", required=True, ondelete="restrict")
+    date = fields.Datetime(required=True, default=fields.Datetime.now)
+
+
+class MarketingAppraisal(models.Model):
+    """Moving an appraisal through its steps, in order, none skipped."""
+
+    _inherit = "marketing.appraisal"
+
+    def action_complete_step(self):
+        """Complete the current step of each appraisal."""
+        self._complete_step()
+
+    def action_sign(self):
+        """Sign as the general manager; without it a result is void."""
+        self._check_at_step(steps.SIGNATURE)
+        self._complete_step()
+
+    def action_publish(self):
+        """Publish signed results to their employees and file them."""
+        self._check_at_step(steps.PUBLICATION)
+        self._complete_step()
+
+    def _check_at_step(self, step):
+        labels = dict(self._fields["step"]._description_selection(self.env))
+        for appraisal in self:
+            if appraisal.step != step:
+                raise UserError(
+                    self.env._(
+                        "%(name)s stands at %(current)s, not at %(wanted)s.",
+                        name=appraisal.display_name,
+                        current=labels[appraisal.step],
+                        wanted=labels[step],
+                    )
+                )
+
+    def _complete_step(self):
+        """Check who asks and what is missing, then log the step and go on to the next one."""
+        for step, appraisals in self.grouped("step").items():
+            if step == steps.DONE:
+                raise UserError(self.env._("%(name)s is done.", name=appraisals[:1].display_name))
+            appraisals._check_may_complete(step)
+            checker = getattr(appraisals, f"_check_step_{step}", None)
+            if checker:
+                checker()
+            appraisals.sudo()._move_on(step)
+
+    def _check_may_complete(self, step):
+        """Refuse whoever does not own the step; nobody completes a step on their own case but the first ones."""
+        if self.env.su:
+            return
+        self.check_access("read")
+        user = self.env.user
+        owner = steps.STEP_OWNER[step]
+        officer = user.has_group("marketing_roles.group_hr_officer")
+        for appraisal in self:
+            own = appraisal.user_id == user
+            allowed = {
+                steps.EMPLOYEE: own or officer,
+                steps.APPRAISER: not own and (officer or appraisal.appraiser_user_id == user),
+                steps.HR: not own and officer,
+                steps.GENERAL_MANAGER: not own and user.has_group("marketing_roles.group_general_manager"),
+            }[owner]
+            if not allowed:
+                raise AccessError(
+                    self.env._(
+                        "%(name)s: this step is completed by %(owner)s, and never on one's own appraisal.",
+                        name=appraisal.display_name,
+                        owner=steps.OWNER_LABELS[owner],
+                    )
+                )
+
+    def _move_on(self, step):
+        """Log the step and move to the next; publication files the result as well."""
+        done = [step, steps.FILING] if step == steps.PUBLICATION else [step]
+        self.env["marketing.appraisal.step"].create(
+            [
+                {"appraisal_id": appraisal.id, "step": each, "user_id": self.env.uid}
+                for appraisal in self
+                for each in done
+            ]
+        )
+        vals = {"step": steps.next_step(done[-1])}
+        now = fields.Datetime.now()
+        if step == steps.SIGNATURE:
+            vals["is_signed"] = True
+            self.result_ids.write({"signed_by_id": self.env.uid, "signed_date": now})
+        elif step == steps.PUBLICATION:
+            vals["is_published"] = True
+            self.result_ids.write({"published_date": now})
+        self.write(vals)
+
+    def _check_step_scoring(self):
+        self._check_scored(("task", "criterion"))
+
+    def _check_step_behaviour(self):
+        self._check_scored(("behaviour",))
+
+    def _check_scored(self, kinds):
+        """Where a missing value blocks the total, the step waits for every score."""
+        strict = self.sudo().filtered(lambda appraisal: appraisal.policy_id.missing_rule == "block")
+        missing = strict.rating_ids.filtered(lambda rating: rating.kind in kinds and not rating.is_scored)[:1]
+        if missing:
+            raise UserError(
+                self.env._(
+                    "%(person)s: “%(subject)s” has no score yet.",
+                    person=missing.appraisal_id.employee_id.name,
+                    subject=missing.name,
+                )
+            )
+
+    def _check_step_signature(self):
+        waiting = self.filtered(lambda appraisal: not appraisal.is_signable)[:1]
+        if waiting:
+            raise UserError(
+                self.env._("%(name)s has no total that could be signed; grade it first.", name=waiting.display_name)
+            )
+
+    def _check_step_publication(self):
+        unsigned = self.filtered(lambda appraisal: not appraisal.is_signed)[:1]
+        if unsigned:
+            raise UserError(self.env._("%(name)s is not signed.", name=unsigned.display_name))

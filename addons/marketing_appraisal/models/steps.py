@@ -1,0 +1,66 @@
+"""The steps of an appraisal in the order of R23, and who may complete each."""
+
+from odoo.tools import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+PLAN = "plan"
+SELF_ASSESSMENT = "self_assessment"
+INTERVIEW = "interview"
+SCORING = "scoring"
+BEHAVIOUR = "behaviour"
+ORAL_REPORT = "oral_report"
+SIGNATURE = "signature"
+PUBLICATION = "publication"
+FILING = "filing"
+FOLLOW_UP = "follow_up"
+DONE = "done"
+
+STEPS = [
+    (PLAN, "Plan"),
+    (SELF_ASSESSMENT, "Self-Assessment"),
+    (INTERVIEW, "Interview"),
+    (SCORING, "Supervisor's Scores"),
+    (BEHAVIOUR, "Behaviour Scores"),
+    (ORAL_REPORT, "Oral Report"),
+    (SIGNATURE, "Signature"),
+    (PUBLICATION, "Publication"),
+    (FILING, "Employee File"),
+    (FOLLOW_UP, "Follow-up"),
+    (DONE, "Done"),
+]
+STEP_ORDER = [key for key, _label in STEPS]
+
+EMPLOYEE, APPRAISER, HR, GENERAL_MANAGER = "employee", "appraiser", "hr", "general_manager"
+
+# HR may stand in for the first two, for staff without a login or an absent
+# supervisor; the log then shows who did it. Nobody stands in for a signature.
+STEP_OWNER = {
+    PLAN: APPRAISER,
+    SELF_ASSESSMENT: EMPLOYEE,
+    INTERVIEW: APPRAISER,
+    SCORING: APPRAISER,
+    BEHAVIOUR: HR,
+    ORAL_REPORT: APPRAISER,
+    SIGNATURE: GENERAL_MANAGER,
+    PUBLICATION: HR,
+    FILING: HR,
+    FOLLOW_UP: HR,
+}
+
+OWNER_LABELS = {
+    EMPLOYEE: _lt("the employee or HR"),
+    APPRAISER: _lt("the appraiser or HR"),
+    HR: _lt("HR"),
+    GENERAL_MANAGER: _lt("the general manager"),
+}
+
+
+def next_step(step):
+    """Return the key of the step that follows `step`."""
+    return STEP_ORDER[STEP_ORDER.index(step) + 1]
+
+
+def is_before(step, other):
+    """Tell whether `step` comes before `other`."""
+    return STEP_ORDER.index(step) < STEP_ORDER.index(other)

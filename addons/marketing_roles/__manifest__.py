@@ -1,0 +1,25 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+{
+    "name": "Marketing Roles",
+    "version": "19.0.1.0.0",
+    "summary": "Who answers for what: branches, dated teams, working days, roles",
+    "category": "Human Resources/Marketing Roles",
+    "author": "Marketing Appraisal contributors",
+    "license": "LGPL-3",
+    "depends": ["hr", "mail"],
+    "data": [
+        "security/marketing_roles_groups.xml",
+        "security/ir.model.access.csv",
+        "security/marketing_roles_rules.xml",
+        "data/marketing_role_data.xml",
+        "views/marketing_role_views.xml",
+        "views/marketing_workday_override_views.xml",
+        "views/marketing_dated_position_views.xml",
+        "views/marketing_task_views.xml",
+        "views/hr_views.xml",
+        "views/marketing_roles_menus.xml",
+    ],
+    "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
+    "application": True,
+}

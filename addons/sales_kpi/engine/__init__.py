@@ -1,0 +1,1 @@
+"""Pure calculations of sales_kpi: no import of odoo anywhere below this folder."""

@@ -1,0 +1,182 @@
+from decimal import Decimal
+
+from odoo import models
+from odoo.tools import SQL
+
+from ..engine.measures import Cell, MeasureTable
+
+# Room below each KPI in the ids of evidence rows: every source table of a
+# document has its own number, so that no two rows share an id.
+SOURCE_INVOICE, SOURCE_ORDER, SOURCE_QUOTA = range(3)
+ID_ROOM_SOURCE = 4
+ID_ROOM_KPI = 1024
+
+
+class SalesKpi(models.Model):
+    """The evidence of each KPI: one SELECT for everybody (R19).
+
+    Contract of every evidence query, also for addons that add measures: one row
+    per document with the columns that `_get_evidence_query` names. Values are sums of
+    these rows and of nothing else, so what is clicked on is what was summed.
+    """
+
+    _inherit = "sales.kpi"
+
+    def _get_evidence_query(self, date_from=None, date_to=None, company_ids=None):
+        """Return the SELECT of the evidence of one KPI.
+
+        Columns: id, kpi_id, company_id, employee_id (NULL: unassigned), appraiser_id,
+        department_id, branch_id, date, numerator, denominator, res_model, res_id, label.
+
+        :param date date_from: first day, or None for all time
+        :param date date_to: last day, or None for all time
+        :param company_ids: only these companies, or None for all
+        """
+        self.ensure_one()
+        source = self.source_kpi_id if self._is_unit_level() else self
+        facts = SQL(" UNION ALL ").join(source._get_fact_queries())
+        conditions = [SQL("TRUE")]
+        if self.company_id:
+            conditions.append(SQL("f.company_id = %s", self.company_id.id))
+        if date_from:
+            conditions.append(SQL("f.date >= %s", date_from))
+        if date_to:
+            conditions.append(SQL("f.date <= %s", date_to))
+        if company_ids:
+            conditions.append(SQL("f.company_id IN %s", tuple(company_ids)))
+        # A unit's figure is everybody's in it: its rows name no person, so that
+        # whoever may read the figure may read the documents behind it.
+        person = SQL("NULL::integer") if self._is_unit_level() else SQL("f.employee_id")
+        appraiser = SQL("NULL::integer") if self._is_unit_level() else SQL("p.appraiser_id")
+        return SQL(
+            """
+            SELECT (f.res_id::bigint * %(kpi_room)s + %(kpi)s) * %(source_room)s + f.source AS id,
+                   %(kpi)s AS kpi_id, f.company_id,
+                   %(person)s AS employee_id, %(appraiser)s AS appraiser_id,
+                   p.department_id, p.branch_id,
+                   f.date, f.numerator, f.denominator, f.res_model, f.res_id, f.label
+              FROM (%(facts)s) f
+         LEFT JOIN (%(positions)s) p
+                ON p.employee_id = f.employee_id AND f.date >= p.date_from AND f.date < p.date_to
+             WHERE %(conditions)s
+            """,
+            kpi=self.id,
+            kpi_room=ID_ROOM_KPI,
+            source_room=ID_ROOM_SOURCE,
+            person=person,
+            appraiser=appraiser,
+            facts=facts,
+            positions=self.env["marketing.dated.position"]._get_position_query(company_ids),
+            conditions=SQL(" AND ").join(conditions),
+        )
+
+    def _get_fact_queries(self):
+        """Return the SELECTs of what was done and what was planned.
+
+        Columns in this order: source, res_model, res_id, company_id, employee_id,
+        date, numerator, denominator, label.
+        """
+        self.ensure_one()
+        documents = getattr(self, f"_get_{self.basis}_query")()
+        return [documents, self._get_quota_query()]
+
+    def _get_invoiced_query(self):
+        """Posted invoices less credit notes by invoice date, in company currency (R10)."""
+        return SQL(
+            """
+            SELECT %(source)s AS source, 'account.move' AS res_model, m.id AS res_id, m.company_id,
+                   e.id AS employee_id, m.invoice_date AS date,
+                   m.amount_untaxed_signed AS numerator, 0::numeric AS denominator, m.name AS label
+              FROM account_move m
+         LEFT JOIN hr_employee e ON e.user_id = m.invoice_user_id AND e.company_id = m.company_id
+             WHERE m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund')
+            """,
+            source=SOURCE_INVOICE,
+        )
+
+    def _get_quantity_query(self):
+        """Quantities of the same documents; a credit note's count against."""
+        return SQL(
+            """
+            SELECT %(source)s, 'account.move', m.id, m.company_id, e.id, m.invoice_date,
+                   SUM(CASE WHEN m.move_type = 'out_refund' THEN -l.quantity ELSE l.quantity END)::numeric,
+                   0::numeric, m.name
+              FROM account_move m
+              JOIN account_move_line l ON l.move_id = m.id AND l.display_type = 'product'
+         LEFT JOIN hr_employee e ON e.user_id = m.invoice_user_id AND e.company_id = m.company_id
+             WHERE m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund')
+          GROUP BY m.id, e.id
+            """,
+            source=SOURCE_INVOICE,
+        )
+
+    def _get_ordered_query(self):
+        """Confirmed orders by order date in the company's time zone, in company currency."""
+        return SQL(
+            """
+            SELECT %(source)s, 'sale.order', o.id, o.company_id, e.id,
+                   (o.date_order AT TIME ZONE 'UTC' AT TIME ZONE COALESCE(c.tz, 'UTC'))::date,
+                   o.amount_untaxed / COALESCE(NULLIF(o.currency_rate, 0), 1), 0::numeric, o.name
+              FROM sale_order o
+         LEFT JOIN hr_employee e ON e.user_id = o.user_id AND e.company_id = o.company_id
+              JOIN res_company rc ON rc.id = o.company_id
+         LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
+             WHERE o.state = 'sale'
+            """,
+            source=SOURCE_ORDER,
+        )
+
+    def _get_quota_query(self):
+        """Approved quotas, dated on the first day of their month."""
+        return SQL(
+            """
+            SELECT %(source)s, 'sales.quota.line', q.id, q.company_id, q.employee_id, q.month,
+                   0::numeric, q.amount, h.name
+              FROM sales_quota_line q
+              JOIN sales_quota h ON h.id = q.quota_id
+             WHERE q.state = 'approved' AND q.kpi_id = %(kpi)s
+            """,
+            source=SOURCE_QUOTA,
+            kpi=self.id,
+        )
+
+    def _get_measure_tables(self, date_from, date_to, company):
+        """Sum the evidence of several KPIs for everybody: one query per KPI.
+
+        KPIs that sum up the same source share its query.
+
+        :param date date_from: first day
+        :param date date_to: last day
+        :param company: one res.company
+        :return: {kpi record: engine.measures.MeasureTable}
+        """
+        tables = {}
+        # What is computed here must not miss what this transaction has not written yet.
+        self.env.flush_all()
+        for kpi in self:
+            source = kpi.source_kpi_id if kpi._is_unit_level() else kpi
+            if source not in tables:
+                tables[source] = MeasureTable(source._fetch_cells(date_from, date_to, company))
+            tables[kpi] = tables[source]
+        return tables
+
+    def _fetch_cells(self, date_from, date_to, company):
+        """Return the list of engine cells of one KPI, company and period."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT employee_id, appraiser_id, branch_id,
+                       SUM(numerator)::text, SUM(denominator)::text,
+                       COUNT(*) FILTER (WHERE res_model != 'sales.quota.line'),
+                       COUNT(*) FILTER (WHERE res_model = 'sales.quota.line')
+                  FROM (%s) evidence
+              GROUP BY employee_id, appraiser_id, branch_id
+                """,
+                self._get_evidence_query(date_from, date_to, company.ids),
+            )
+        )
+        # As text: Odoo turns numeric columns into floats, and money is Decimal here.
+        return [
+            Cell(employee, appraiser, branch, Decimal(done), Decimal(planned), documents, plans)
+            for employee, appraiser, branch, done, planned, documents, plans in rows
+        ]

@@ -1,0 +1,75 @@
+from odoo import fields, models
+from odoo.tools import SQL
+
+
+class SalesKpiReport(models.Model):
+    """Live figures by person and month: the sums of the evidence, nothing stored."""
+
+    _name = "sales.kpi.report"
+    _description = "KPI Figures"
+    _auto = False
+    _order = "month desc, kpi_id, employee_id"
+    _rec_name = "employee_id"
+    _depends = {"sales.kpi.evidence": ["numerator", "denominator"]}
+
+    kpi_id = fields.Many2one("sales.kpi", string="KPI", readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    employee_id = fields.Many2one("hr.employee", readonly=True, help="Empty: not assigned to an employee.")
+    appraiser_id = fields.Many2one("hr.employee", string="Team Of", readonly=True)
+    department_id = fields.Many2one("hr.department", readonly=True)
+    branch_id = fields.Many2one("hr.department", string="Branch", readonly=True, help="Empty: head office.")
+    month = fields.Date(readonly=True)
+    numerator = fields.Monetary(string="Actual", readonly=True)
+    denominator = fields.Monetary(string="Target", readonly=True)
+    gap = fields.Monetary(string="Gap", readonly=True, help="Actual less target.")
+    rate = fields.Float(
+        string="Completion",
+        readonly=True,
+        aggregator="avg",
+        help="Sum of actuals over sum of targets, also in groups; empty without a target.",
+    )
+    document_count = fields.Integer(string="Documents", readonly=True)
+
+    @property
+    def _table_query(self):
+        return SQL(
+            """
+            SELECT MIN(id) AS id, kpi_id, company_id, employee_id, appraiser_id, department_id, branch_id,
+                   DATE_TRUNC('month', date)::date AS month,
+                   SUM(numerator) AS numerator, SUM(denominator) AS denominator,
+                   SUM(numerator) - SUM(denominator) AS gap,
+                   SUM(numerator) / NULLIF(SUM(denominator), 0) AS rate,
+                   COUNT(*) FILTER (WHERE res_model != 'sales.quota.line')::int AS document_count
+              FROM (%s) evidence
+          GROUP BY kpi_id, company_id, employee_id, appraiser_id, department_id, branch_id,
+                   DATE_TRUNC('month', date)
+            """,
+            self.env["sales.kpi.evidence"]._table_query,
+        )
+
+    def _read_group_select(self, aggregate_spec, query):
+        """Aggregate the rate as sum over sum, never as a mean of rates."""
+        if aggregate_spec != "rate:avg":
+            return super()._read_group_select(aggregate_spec, query)
+        return SQL(
+            "SUM(%(done)s) / NULLIF(SUM(%(planned)s), 0)",
+            done=self._field_to_sql(self._table, "numerator", query),
+            planned=self._field_to_sql(self._table, "denominator", query),
+        )
+
+    def action_open_evidence(self):
+        """Open the documents that make up the figure."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("sales_kpi.sales_kpi_evidence_action")
+        action["domain"] = [
+            ("kpi_id", "=", self.kpi_id.id),
+            ("company_id", "=", self.company_id.id),
+            ("employee_id", "=", self.employee_id.id),
+            ("appraiser_id", "=", self.appraiser_id.id),
+            ("department_id", "=", self.department_id.id),
+            ("date", ">=", self.month),
+            ("date", "<=", fields.Date.end_of(self.month, "month")),
+        ]
+        action["context"] = {}
+        return action

@@ -1,0 +1,108 @@
+from decimal import Decimal
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..engine import scales
+
+
+def as_decimal(value, digits=6):
+    """Return a stored float as the Decimal that the user typed."""
+    return Decimal(str(round(value, digits)))
+
+
+class SalesKpiScale(models.Model):
+    """A scale as data: its kind and figures; the engine computes."""
+
+    _name = "sales.kpi.scale"
+    _description = "Scale"
+    _inherit = ["mail.thread"]
+    _order = "sequence, name"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    kind = fields.Selection(
+        [
+            ("proportional", "In proportion"),
+            ("tiers", "Tiers"),
+            ("deduction", "Deduction per unit"),
+            ("rating", "Points given by the assessor"),
+            ("piecewise", "Curve through given points"),
+        ],
+        required=True,
+        default="proportional",
+        tracking=True,
+    )
+    nominal_points = fields.Float(
+        required=True, digits=(16, 2), default=100, tracking=True, help="The points that count as full marks."
+    )
+    has_floor = fields.Boolean(string="With Floor", tracking=True)
+    floor_value = fields.Float(digits=(16, 4), tracking=True, help="Below this value there are no points.")
+    has_cap = fields.Boolean(string="With Cap", tracking=True)
+    cap_points = fields.Float(
+        digits=(16, 2),
+        tracking=True,
+        help="Never more points than this; for a deduction, never more lost than this.",
+    )
+    points_per_unit = fields.Float(digits=(16, 2), default=1, tracking=True)
+    unit = fields.Float(digits=(16, 2), default=1, tracking=True, help="How much makes one unit, e.g. 10,000.")
+    unit_counting = fields.Selection(
+        [("pro_rata", "Pro rata"), ("started", "Per started unit"), ("full", "Per full unit")],
+        default="pro_rata",
+        required=True,
+        tracking=True,
+        help="A choice: whether a part of a unit counts in proportion, as a whole unit, or not at all.",
+    )
+    line_ids = fields.One2many("sales.kpi.scale.line", "scale_id", string="Steps", copy=True)
+    trial_value = fields.Float(
+        string="Try a Value", digits=(16, 4), store=False, help="A rate of 85 % is typed as 0.85."
+    )
+    trial_points = fields.Float(string="Gives", digits=(16, 2), compute="_compute_trial_points")
+
+    _unit_positive = models.Constraint("CHECK(unit > 0)", "A unit must be above zero.")
+    _nominal_positive = models.Constraint("CHECK(nominal_points > 0)", "Full marks must be above zero.")
+
+    @api.constrains("kind", "line_ids")
+    def _check_scale(self):
+        for scale in self:
+            if scale.kind in ("tiers", "piecewise") and not scale.line_ids:
+                raise ValidationError(self.env._("The scale %(name)s needs at least one step.", name=scale.name))
+
+    @api.depends(
+        "trial_value", "kind", "nominal_points", "has_floor", "floor_value", "has_cap", "cap_points",
+        "points_per_unit", "unit", "unit_counting", "line_ids.from_value", "line_ids.points",
+    )  # fmt: skip
+    def _compute_trial_points(self):
+        for scale in self:
+            try:
+                scale.trial_points = float(scale._to_engine().points(as_decimal(scale.trial_value)))
+            except scales.BadScale:
+                scale.trial_points = 0.0
+
+    def _to_engine(self):
+        """Return the scale as an object of the engine."""
+        self.ensure_one()
+        cap = as_decimal(self.cap_points) if self.has_cap else None
+        if self.kind == "proportional":
+            floor = as_decimal(self.floor_value) if self.has_floor else None
+            return scales.Proportional(as_decimal(self.nominal_points), floor, cap)
+        if self.kind == "deduction":
+            counting = None if self.unit_counting == "pro_rata" else self.unit_counting
+            return scales.Deduction(as_decimal(self.points_per_unit), as_decimal(self.unit), counting, cap)
+        if self.kind == "rating":
+            return scales.Rating(as_decimal(self.nominal_points))
+        steps = tuple((as_decimal(line.from_value), as_decimal(line.points)) for line in self.line_ids)
+        return scales.Tiers(steps) if self.kind == "tiers" else scales.Piecewise(steps)
+
+
+class SalesKpiScaleLine(models.Model):
+    _name = "sales.kpi.scale.line"
+    _description = "Step of a Scale"
+    _order = "scale_id, from_value desc"
+
+    scale_id = fields.Many2one("sales.kpi.scale", required=True, ondelete="cascade", index=True)
+    from_value = fields.Float(string="From", digits=(16, 4), required=True)
+    points = fields.Float(digits=(16, 2), required=True)
+
+    _start_uniq = models.Constraint("unique(scale_id, from_value)", "Two steps of a scale start at the same value.")

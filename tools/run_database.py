@@ -1,0 +1,61 @@
+"""The database that `make run` serves: made once from the template and the data, then kept and upgraded."""
+
+from pathlib import Path
+
+from tools import addons, company_step, settings
+from tools.console import say, step
+from tools.ground import Ground
+from tools.odoo_program import first_fault
+from tools.paths import LOGS
+from tools.problems import Problem
+from tools.stamps import digest_folder
+
+LOG = LOGS / "install.log"
+
+
+def ensure(here: Ground, name: str, folder: Path) -> None:
+    """Make the database, or upgrade it if the addons' code changed; its contents are kept otherwise."""
+    note = here.databases.note(name).split()
+    data, code = digest_folder(folder), addons.code_digest()
+    if len(note) != 2:
+        _make(here, name, folder)
+    elif note[1] != code:
+        with step("Upgrading the addons, whose code changed") as now:
+            _change(here, name, _upgrade_arguments(here, name), now.show)
+    if len(note) == 2 and note[0] != data:
+        say(f"  NOTE: {folder} changed since database {name} was made from it; `make clean` starts afresh.")
+        data = note[0]
+    here.databases.write_note(name, f"{data} {code}")
+
+
+def _make(here: Ground, name: str, folder: Path) -> None:
+    """Under another name until it is complete; what failed half-way is dropped."""
+    building = f"{name}_building"
+    here.databases.copy(settings.TEMPLATE, building)
+    try:
+        if addons.names():
+            with step("Installing the addons") as now:
+                _change(here, building, ["-i", ",".join(addons.names())], now.show)
+        with step(f"Loading the company of {folder.name}") as now:
+            company_step.load(here.odoo, building, folder, now.show)
+        here.databases.rename(building, name)
+    except BaseException:
+        here.databases.drop(building)
+        raise
+
+
+def _upgrade_arguments(here: Ground, name: str) -> list[str]:
+    """-u for the addons that are installed, -i for those that came since."""
+    installed = here.server.sql(
+        "SELECT name FROM ir_module_module WHERE state = 'installed'", name
+    ).splitlines()
+    old = [one for one in addons.names() if one in installed]
+    new = [one for one in addons.names() if one not in installed]
+    return [*(["-u", ",".join(old)] if old else []), *(["-i", ",".join(new)] if new else [])]
+
+
+def _change(here: Ground, name: str, arguments: list[str], show) -> None:
+    failed = here.odoo.run(name, arguments, LOG, show)
+    fault = first_fault(LOG)
+    if failed or fault:
+        raise Problem(f"Odoo could not install the addons ({fault or 'it gave up'}): see {LOG}.")
