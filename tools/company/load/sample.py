@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from ..csvio import read_rows
+from ..independent.calendar import month_end
 from ..sample.tables import COLUMNS
 from . import appraisals, people
 from .environment import release, say
@@ -90,13 +91,13 @@ def _holidays(env, tables):
 def quotas(env, name, rows, employees):
     """Enter and approve one plan with a line per person and month."""
     months = sorted(row["month"] for row in rows)
-    last = date.fromisoformat(months[-1] + "-28")
+    last = date.fromisoformat(months[-1] + "-01")
     quota = env["sales.quota"].create(
         {
             "name": name,
             "kpi_id": env.ref("sales_kpi.kpi_plan_completion").id,
             "date_from": months[0] + "-01",
-            "date_to": last.replace(day=31 if last.month == 12 else 28),
+            "date_to": month_end(last),
             "line_ids": [
                 (
                     0,
