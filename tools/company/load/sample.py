@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from odoo import Command
+
 from ..csvio import read_rows
 from ..independent.calendar import month_end
 from ..sample.tables import COLUMNS
@@ -89,7 +91,10 @@ def _holidays(env, tables):
 
 
 def quotas(env, name, rows, employees):
-    """Enter and approve one plan with a line per person and month."""
+    """Enter and approve one plan with a line per person and month; nothing where there are none."""
+    if not rows:
+        say("  quotas: none, so there is no completion rate")
+        return
     months = sorted(row["month"] for row in rows)
     last = date.fromisoformat(months[-1] + "-01")
     quota = env["sales.quota"].create(
@@ -98,22 +103,19 @@ def quotas(env, name, rows, employees):
             "kpi_id": env.ref("sales_kpi.kpi_plan_completion").id,
             "date_from": months[0] + "-01",
             "date_to": month_end(last),
-            "line_ids": [
-                (
-                    0,
-                    0,
-                    {
-                        "employee_id": employees[row["employee"]],
-                        "month": row["month"] + "-01",
-                        "amount": row["amount"],
-                    },
-                )
-                for row in rows
-            ],
+            "line_ids": [Command.create(_quota_line(row, employees)) for row in rows],
         }
     )
     quota.action_approve()
     say(f"  quotas: {len(rows)}")
+
+
+def _quota_line(row, employees):
+    return {
+        "employee_id": employees[row["employee"]],
+        "month": row["month"] + "-01",
+        "amount": row["amount"],
+    }
 
 
 def _tasks(env, tables, employees):
