@@ -138,6 +138,20 @@ def test_quotas_of_a_file_and_of_the_second_folder(folder_of, tmp_path_factory):
     assert book.quotas()["Ann Lee", date(2017, 4, 1)] == Decimal(110)
 
 
+def test_an_unreadable_file_of_quotas_stops_nothing(folder_of, tmp_path_factory):
+    extra = tmp_path_factory.mktemp("extra")
+    (extra / "quotas.csv").write_bytes(b"\xff\xfex")
+    book = read_folder(folder_of(teams=TEAMS, sales=GOOD), extra)
+    assert len(book.sales) == 2
+    assert "quotas.csv begins as UTF-16 and is none: save it as UTF-8: not used." in book.report.sentences
+
+
+def test_blank_lines_before_the_header_keep_line_numbers(folder_of):
+    book = read_folder(folder_of(sales="\n\nsalesperson,date,amount\nAnn,2017-03-01,1\nAnn,never,1\n"))
+    assert len(book.sales) == 1
+    assert refusals(book) == ["sales.csv, line 5: 'never' is no date; the line was not entered"]
+
+
 def test_semicolons(folder_of):
     book = read_folder(folder_of(sales="salesperson;date;amount\nAnn;2017-03-01;1,200\n"))
     assert book.sales[0].amount == Decimal(1200)

@@ -115,31 +115,27 @@ def make_credit_notes(env, rows, invoices):
     """
     notes = env["account.move"]
     for row in rows:
-        invoice = env["account.move"].browse(invoices[row["invoice"]])
-        note = invoice._reverse_moves(
-            [
-                {
-                    "date": row["date"],
-                    "invoice_date": row["date"],
-                    "invoice_date_due": row["date"],
-                    "ref": row["key"],
-                    "invoice_user_id": row["user"],
-                }
-            ]
-        )
-        lines = note.invoice_line_ids.filtered(lambda line: line.display_type == "product").sorted("id")
-        commands = [
-            Command.update(line.id, {"quantity": row["quantities"][index]})
-            if index in row["quantities"]
-            else Command.delete(line.id)
-            for index, line in enumerate(lines)
-        ]
-        note.write({"invoice_line_ids": commands})
-        notes += note
+        notes += _reverse(env["account.move"].browse(invoices[row["invoice"]]), row)
     notes.action_post()
     env["account.move.line"]._reconcile_plan([_open_lines(note + note.reversed_entry_id) for note in notes])
     release(env)
     say(f"  credit notes: {len(rows)}")
+
+
+def _reverse(invoice, row):
+    """Return the draft credit note of an invoice with the wanted quantities only."""
+    vals = {"ref": row["key"], "invoice_user_id": row["user"]}
+    vals.update(dict.fromkeys(("date", "invoice_date", "invoice_date_due"), row["date"]))
+    note = invoice._reverse_moves([vals])
+    lines = note.invoice_line_ids.filtered(lambda line: line.display_type == "product").sorted("id")
+    commands = [
+        Command.update(line.id, {"quantity": row["quantities"][index]})
+        if index in row["quantities"]
+        else Command.delete(line.id)
+        for index, line in enumerate(lines)
+    ]
+    note.write({"invoice_line_ids": commands})
+    return note
 
 
 def make_receipts(env, rows, invoices, journal, method):
@@ -151,21 +147,7 @@ def make_receipts(env, rows, invoices, journal, method):
     for batch in batches(sorted(rows, key=lambda row: row["date"]), SIZE):
         moves = env["account.move"].browse([invoices[row["invoice"]] for row in batch])
         payments = env["account.payment"].create(
-            [
-                {
-                    "payment_type": "inbound",
-                    "partner_type": "customer",
-                    "partner_id": move.commercial_partner_id.id,
-                    "amount": row["amount"],
-                    "currency_id": move.currency_id.id,
-                    "date": row["date"],
-                    "journal_id": journal.id,
-                    "payment_method_line_id": method.id,
-                    "memo": row["key"],
-                    "invoice_ids": [Command.set(move.ids)],
-                }
-                for row, move in zip(batch, moves, strict=True)
-            ]
+            [_payment_vals(row, move, journal, method) for row, move in zip(batch, moves, strict=True)]
         )
         payments.action_post()
         plan = {}
@@ -175,6 +157,21 @@ def make_receipts(env, rows, invoices, journal, method):
         done += len(batch)
         release(env)
         say(f"  receipts: {done} of {len(rows)}")
+
+
+def _payment_vals(row, invoice, journal, method):
+    return {
+        "payment_type": "inbound",
+        "partner_type": "customer",
+        "partner_id": invoice.commercial_partner_id.id,
+        "amount": row["amount"],
+        "currency_id": invoice.currency_id.id,
+        "date": row["date"],
+        "journal_id": journal.id,
+        "payment_method_line_id": method.id,
+        "memo": row["key"],
+        "invoice_ids": [Command.set(invoice.ids)],
+    }
 
 
 def _open_lines(moves):

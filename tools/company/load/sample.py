@@ -3,7 +3,10 @@
 from datetime import date
 from pathlib import Path
 
+from odoo import Command
+
 from ..csvio import read_rows
+from ..independent.calendar import month_end
 from ..sample.tables import COLUMNS
 from . import appraisals, people
 from .environment import release, say
@@ -88,31 +91,31 @@ def _holidays(env, tables):
 
 
 def quotas(env, name, rows, employees):
-    """Enter and approve one plan with a line per person and month."""
+    """Enter and approve one plan with a line per person and month; nothing where there are none."""
+    if not rows:
+        say("  quotas: none, so there is no completion rate")
+        return
     months = sorted(row["month"] for row in rows)
-    last = date.fromisoformat(months[-1] + "-28")
+    last = date.fromisoformat(months[-1] + "-01")
     quota = env["sales.quota"].create(
         {
             "name": name,
             "kpi_id": env.ref("sales_kpi.kpi_plan_completion").id,
             "date_from": months[0] + "-01",
-            "date_to": last.replace(day=31 if last.month == 12 else 28),
-            "line_ids": [
-                (
-                    0,
-                    0,
-                    {
-                        "employee_id": employees[row["employee"]],
-                        "month": row["month"] + "-01",
-                        "amount": row["amount"],
-                    },
-                )
-                for row in rows
-            ],
+            "date_to": month_end(last),
+            "line_ids": [Command.create(_quota_line(row, employees)) for row in rows],
         }
     )
     quota.action_approve()
     say(f"  quotas: {len(rows)}")
+
+
+def _quota_line(row, employees):
+    return {
+        "employee_id": employees[row["employee"]],
+        "month": row["month"] + "-01",
+        "amount": row["amount"],
+    }
 
 
 def _tasks(env, tables, employees):

@@ -9,51 +9,53 @@ from .setup import bank_line, sales_tax, translated
 def make_documents(env, tables, company, users):
     """Create products, customers, orders, invoices, credit notes and receipts."""
     journal, method = bank_line(env, company)
-    products, partners = _catalog(env, tables)
-    pricelists = _pricelists(env, tables)
-    taxes = {
-        text: sales_tax(env, company, int(text)).ids for text in {row["tax"] for row in tables["order_lines"]}
-    }
-    lines = defaultdict(list)
-    for row in tables["order_lines"]:
-        lines[row["order"]].append(
-            (products[row["product"]], float(row["quantity"]), float(row["price"]), taxes[row["tax"]])
-        )
-    orders = documents.make_orders(
-        env,
-        [
-            {
-                "key": row["order"],
-                "partner": partners[row["customer"]],
-                "user": users.get(row["salesperson"], False),
-                "date": row["date"],
-                "state": row["state"],
-                "pricelist": pricelists.get(row["currency"]),
-                "lines": lines[row["order"]],
-            }
-            for row in tables["orders"]
-        ],
-    )
-    invoices = documents.make_invoices(
-        env,
-        [
-            dict(
-                row,
-                key=row["invoice"],
-                user=users.get(row["salesperson"], False),
-                lines=[int(number) - 1 for number in row["lines"].split()],
-            )
-            for row in tables["invoices"]
-        ],
-        orders,
-    )
+    orders = documents.make_orders(env, _order_rows(env, tables, company, users))
+    invoices = documents.make_invoices(env, _invoice_rows(tables, users), orders)
     documents.make_credit_notes(env, _credit_rows(tables, users), invoices)
     receipts = [dict(row, key=row["receipt"], amount=float(row["amount"])) for row in tables["receipts"]]
     documents.make_receipts(env, receipts, invoices, journal, method)
 
 
-def _catalog(env, tables):
-    """Create products and customers; return two dictionaries of ids by code."""
+def _order_rows(env, tables, company, users):
+    """Return the orders with their lines, products, customers and pricelists as ids."""
+    products, partners = _products(env, tables), _customers(env, tables)
+    pricelists = _pricelists(env, tables)
+    percents = {row["tax"] for row in tables["order_lines"]}
+    taxes = {text: sales_tax(env, company, int(text)).ids for text in percents}
+    lines = defaultdict(list)
+    for row in tables["order_lines"]:
+        lines[row["order"]].append(
+            (products[row["product"]], float(row["quantity"]), float(row["price"]), taxes[row["tax"]])
+        )
+    return [
+        {
+            "key": row["order"],
+            "partner": partners[row["customer"]],
+            "user": users.get(row["salesperson"], False),
+            "date": row["date"],
+            "state": row["state"],
+            "pricelist": pricelists.get(row["currency"]),
+            "lines": lines[row["order"]],
+        }
+        for row in tables["orders"]
+    ]
+
+
+def _invoice_rows(tables, users):
+    """Return the invoices, with the indexes of the order's lines on them."""
+    return [
+        dict(
+            row,
+            key=row["invoice"],
+            user=users.get(row["salesperson"], False),
+            lines=[int(number) - 1 for number in row["lines"].split()],
+        )
+        for row in tables["invoices"]
+    ]
+
+
+def _products(env, tables):
+    """Create the products; return {code: id}."""
     products = env["product.product"].create(
         [
             {
@@ -68,6 +70,11 @@ def _catalog(env, tables):
     )
     for row, product in zip(tables["products"], products, strict=True):
         translated(env, product, "name", row["name_zh"])
+    return {row["code"]: product.id for row, product in zip(tables["products"], products, strict=True)}
+
+
+def _customers(env, tables):
+    """Create the customers; return {code: id}."""
     partners = env["res.partner"].create(
         [
             {
@@ -79,10 +86,7 @@ def _catalog(env, tables):
             for row in tables["customers"]
         ]
     )
-    return (
-        {row["code"]: product.id for row, product in zip(tables["products"], products, strict=True)},
-        {row["code"]: partner.id for row, partner in zip(tables["customers"], partners, strict=True)},
-    )
+    return {row["code"]: partner.id for row, partner in zip(tables["customers"], partners, strict=True)}
 
 
 def _pricelists(env, tables):

@@ -140,60 +140,34 @@ def _persons(book, since, taken):
 def _documents(env, book, company, users):
     """Create products, customers, orders, posted invoices and receipts, all on the day of the sale."""
     journal, method = bank_line(env, company)
-    products = env["product.product"].create(
-        [
-            {"name": name, "list_price": float(price), "invoice_policy": "order", "taxes_id": False}
-            for name, price in book.products.items()
-        ]
-    )
-    product_ids = dict(zip(book.products, products.ids, strict=True))
-    partners = env["res.partner"].create(
-        [{"name": name, "is_company": True, "customer_rank": 1} for name in book.customers]
-    )
-    partner_ids = dict(zip(book.customers, partners.ids, strict=True))
+    product_vals = [
+        {"name": name, "list_price": float(price), "invoice_policy": "order", "taxes_id": False}
+        for name, price in book.products.items()
+    ]
+    partner_vals = [{"name": name, "is_company": True, "customer_rank": 1} for name in book.customers]
+    products = dict(zip(book.products, env["product.product"].create(product_vals).ids, strict=True))
+    partners = dict(zip(book.customers, env["res.partner"].create(partner_vals).ids, strict=True))
     sales = sorted(book.sales, key=lambda sale: (sale.day, sale.key))
-    orders = documents.make_orders(
-        env,
-        [
-            {
-                "key": sale.key,
-                "partner": partner_ids[sale.customer],
-                "user": users[sale.salesperson],
-                "date": sale.day.isoformat(),
-                "state": "confirmed",
-                "lines": [(product_ids[sale.product], 1, float(sale.amount), [])],
-            }
-            for sale in sales
-        ],
-    )
-    day = {sale.key: sale.day.isoformat() for sale in sales}
-    invoices = documents.make_invoices(
-        env,
-        [
-            {
-                "key": sale.key,
-                "order": sale.key,
-                "lines": None,
-                "user": users[sale.salesperson],
-                "date": day[sale.key],
-                "due": day[sale.key],
-                "state": "posted",
-            }
-            for sale in sales
-        ],
-        orders,
-    )
-    documents.make_receipts(
-        env,
-        [
-            {"key": sale.key, "invoice": sale.key, "date": day[sale.key], "amount": float(sale.amount)}
-            for sale in sales
-            if sale.amount
-        ],
-        invoices,
-        journal,
-        method,
-    )
+    rows = [_document_row(sale, products, partners, users) for sale in sales]
+    orders = documents.make_orders(env, [dict(row, state="confirmed") for row in rows])
+    invoices = documents.make_invoices(env, [dict(row, state="posted", lines=None) for row in rows], orders)
+    documents.make_receipts(env, [row for row in rows if row["amount"]], invoices, journal, method)
+
+
+def _document_row(sale, products, partners, users):
+    """Return what order, invoice and receipt of one sale have in common."""
+    day = sale.day.isoformat()
+    return {
+        "key": sale.key,
+        "order": sale.key,
+        "invoice": sale.key,
+        "partner": partners[sale.customer],
+        "user": users[sale.salesperson],
+        "date": day,
+        "due": day,
+        "lines": [(products[sale.product], 1, float(sale.amount), [])],
+        "amount": float(sale.amount),
+    }
 
 
 def _set_policy(env, company):

@@ -32,7 +32,24 @@ def read_tables(folder, report, extra_folder=None):
     A file that cannot be used is noted; without any sales file there is nothing to load.
     """
     folder = Path(folder)
-    tables, lacking, seen = [], {}, {}
+    lacking, seen = {}, {}
+    tables = _read_all(folder, report, lacking, seen)
+    for table in tables:
+        if not table.kind and missing_for_sales(table.columns):
+            lacking[table.name] = "has no column for " + " and ".join(missing_for_sales(table.columns))
+    if not any(table.kind == "sales" for table in tables):
+        raise CompanyError(_nothing_to_load(folder, lacking))
+    if extra_folder and Path(extra_folder).is_dir() and not any(table.kind == "quotas" for table in tables):
+        extra = _read_all(Path(extra_folder), report, lacking, seen)
+        tables += [table for table in extra if table.kind == "quotas"]
+    for name, reason in lacking.items():
+        report.say(f"{name} {reason}: not used.")
+    return tables
+
+
+def _read_all(folder, report, lacking, seen):
+    """Return the tables of a folder's readable files; ``lacking`` takes the others with the reason."""
+    tables = []
     for path in _paths(folder):
         try:
             table = _read_table(path, seen, report)
@@ -40,17 +57,8 @@ def read_tables(folder, report, extra_folder=None):
             report.remark(path.name, 0, "file not used", f"{error}; the file was not used")
             lacking[path.name] = str(error)
             continue
-        if table and not table.kind and missing_for_sales(table.columns):
-            lacking[path.name] = "has no column for " + " and ".join(missing_for_sales(table.columns))
         if table:
             tables.append(table)
-    if not any(table.kind == "sales" for table in tables):
-        raise CompanyError(_nothing_to_load(folder, lacking))
-    if extra_folder and Path(extra_folder).is_dir() and not any(table.kind == "quotas" for table in tables):
-        extra = (_read_table(path, seen, report) for path in _paths(Path(extra_folder)))
-        tables += [table for table in extra if table and table.kind == "quotas"]
-    for name, reason in lacking.items():
-        report.say(f"{name} {reason}: not used.")
     return tables
 
 
@@ -68,7 +76,10 @@ def _nothing_to_load(folder, lacking):
 
 def _read_table(path, seen, report):
     """Read one file; None when it is a copy of another one or unknown."""
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"cannot be opened ({error.strerror})") from error
     if not data.strip():
         raise Unreadable("is empty")
     digest = hashlib.sha256(data).hexdigest()
@@ -92,16 +103,18 @@ def _read_table(path, seen, report):
 
 def _parse(name, text):
     """Split a text into a table; the delimiter is the one that the header line has most of."""
-    first = text.split("\n", 1)[0]
+    first = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(",;\t|", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     rows = []
     columns = None
     try:
         for cells in reader:
+            if not any(cell.strip() for cell in cells):
+                continue
             if columns is None:
                 columns = columns_of(cells)
-            elif any(cell.strip() for cell in cells):
+            else:
                 rows.append((reader.line_num, cells))
     except csv.Error as error:
         raise Unreadable(f"cannot be read from line {reader.line_num} on ({error})") from error

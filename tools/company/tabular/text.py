@@ -24,7 +24,10 @@ def decode(data):
     ('GB18030', 'UTF-8')
     """
     if data[:2] in _UTF16:
-        return data.decode("utf-16"), "UTF-16"
+        try:
+            return data.decode("utf-16"), "UTF-16"
+        except UnicodeDecodeError:
+            raise Unreadable("begins as UTF-16 and is none: save it as UTF-8") from None
     try:
         text, encoding = data.decode("utf-8-sig"), "UTF-8"
     except UnicodeDecodeError as error:
