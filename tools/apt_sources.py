@@ -55,9 +55,7 @@ def _from_stanza(stanza: str) -> Mirror | None:
 
 
 def _from_line(line: str) -> Mirror | None:
-    found = re.match(
-        r"deb\s+(?:\[(?P<options>[^]]*)\]\s+)?(?P<address>\S+)\s+(?P<suite>\S+)\s+(?P<rest>.*)", line
-    )
+    found = re.match(r"deb\s+(?:\[(?P<options>[^]]*)\]\s+)?(?P<address>\S+)\s+(?P<suite>\S+)\s+(?P<rest>.*)", line)
     if not found or not _is_debian(found["address"], found["suite"], found["rest"]):
         return None
     key = re.search(r"signed-by=(\S+)", found["options"] or "")

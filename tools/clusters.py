@@ -33,8 +33,6 @@ def server_in_use(name: str) -> Iterator[Server]:
 def _outside_server() -> Server:
     user = os.environ.get("PGUSER", "odoo")
     if user == "postgres":
-        raise Problem(
-            "Odoo refuses the database user postgres: set PGUSER to a role that may create databases."
-        )
+        raise Problem("Odoo refuses the database user postgres: set PGUSER to a role that may create databases.")
     programs = postgres_home.packaged_programs()
     return Server(programs, os.environ["PGHOST"], os.environ.get("PGPORT", "5432"), user, "postgres-outside")

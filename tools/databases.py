@@ -26,9 +26,7 @@ class Databases:
     def note(self, name: str) -> str:
         """What the database was made from; empty if it is not there or was never completed."""
         condition = f"datname = {literal(name)}"
-        return self.server.sql(
-            f"SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE {condition}"
-        )
+        return self.server.sql(f"SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE {condition}")
 
     def write_note(self, name: str, note: str) -> None:
         self.server.sql(f"COMMENT ON DATABASE {quoted(name)} IS {literal(note)}")

@@ -31,9 +31,7 @@ class EngineFinder:
         start = self.addons / addon / "engine" / "__init__.py"
         if not start.is_file():
             return None
-        return importlib.util.spec_from_file_location(
-            name, start, submodule_search_locations=[str(start.parent)]
-        )
+        return importlib.util.spec_from_file_location(name, start, submodule_search_locations=[str(start.parent)])
 
 
 def install() -> None:

@@ -28,9 +28,7 @@ def prepare() -> None:
     if is_ready():
         return
     if any(locks.is_taken(name) for name in CLUSTER_LOCKS):
-        raise Problem(
-            "A server of this checkout runs on other Python packages: `make stop`, then run it again."
-        )
+        raise Problem("A server of this checkout runs on other Python packages: `make stop`, then run it again.")
     _fetch_uv()
     with step(f"Installing the Python packages for Python {sys.version.split()[0]}"):
         remove(VENV)

@@ -51,9 +51,7 @@ def _unpack(archive: Path, folder: Path) -> None:
                 source.extract(member, folder)
     except (tarfile.TarError, EOFError, OSError) as error:
         archive.unlink(missing_ok=True)
-        raise Problem(
-            f"Odoo's nightly archive cannot be unpacked, it was removed: run it again ({error})."
-        ) from None
+        raise Problem(f"Odoo's nightly archive cannot be unpacked, it was removed: run it again ({error}).") from None
 
 
 def _refuse_outside(name: str) -> None:

@@ -115,6 +115,4 @@ def _check_complete(home: OdooHome) -> None:
     ]
     if broken:
         names = ", ".join(str(path.name) for path in broken[:5])
-        raise Problem(
-            f"Odoo was unpacked, but {len(broken)} of its files lead nowhere ({names}): report this."
-        )
+        raise Problem(f"Odoo was unpacked, but {len(broken)} of its files lead nowhere ({names}): report this.")

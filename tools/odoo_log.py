@@ -29,12 +29,8 @@ def read_log(path: Path) -> LogReading:
     text = path.read_text(errors="replace")
     lines = text.splitlines()
     conclusions = [tuple(map(int, found)) for found in CONCLUSION.findall(text)]
-    failures, errors, tests = (
-        (sum(column) for column in zip(*conclusions, strict=True)) if conclusions else (0, 0, 0)
-    )
-    return LogReading(
-        tests, failures + errors, sum(1 for line in lines if SKIPPED.search(line)), faulty(lines)
-    )
+    failures, errors, tests = (sum(column) for column in zip(*conclusions, strict=True)) if conclusions else (0, 0, 0)
+    return LogReading(tests, failures + errors, sum(1 for line in lines if SKIPPED.search(line)), faulty(lines))
 
 
 def faulty(lines: list[str]) -> list[str]:

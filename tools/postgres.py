@@ -108,9 +108,7 @@ class Cluster:
         with (LOGS / f"postgres-{self.name}.log").open("w") as sink:
             done = run_as_account(command, stdout=sink)
         if done.returncode:
-            raise Problem(
-                f"PostgreSQL did not {arguments[0]}: see {self.data / 'server.log'} and {sink.name}."
-            )
+            raise Problem(f"PostgreSQL did not {arguments[0]}: see {self.data / 'server.log'} and {sink.name}.")
 
     def _check(self, done: subprocess.CompletedProcess) -> None:
         if done.returncode:

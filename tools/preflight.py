@@ -15,9 +15,7 @@ NEAR_PORTS = 10
 def check_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
     """Odoo 19 runs on a few versions of Python only."""
     if not settings.OLDEST_PYTHON <= version <= settings.NEWEST_PYTHON:
-        allowed = " to ".join(
-            ".".join(map(str, one)) for one in (settings.OLDEST_PYTHON, settings.NEWEST_PYTHON)
-        )
+        allowed = " to ".join(".".join(map(str, one)) for one in (settings.OLDEST_PYTHON, settings.NEWEST_PYTHON))
         raise Problem(
             f"This is Python {version[0]}.{version[1]}, but Odoo 19 needs {allowed}: "
             "name one with `make PYTHON=python3.11 …`."
@@ -29,9 +27,7 @@ def check_disk(prepared: bool) -> None:
     needed = settings.WARM_GIGABYTES if prepared else settings.COLD_GIGABYTES
     free = shutil.disk_usage(DEV if DEV.exists() else ROOT).free / 1e9
     if free < needed:
-        raise Problem(
-            f"Only {free:.1f} GB are free under {ROOT}, {needed:.1f} are needed: make room, run it again."
-        )
+        raise Problem(f"Only {free:.1f} GB are free under {ROOT}, {needed:.1f} are needed: make room, run it again.")
 
 
 def chosen_port() -> int:
@@ -46,9 +42,7 @@ def check_port(port: int) -> None:
     """Nobody else listens there."""
     if not is_free(port):
         other = next((one for one in range(port + 1, port + NEAR_PORTS) if is_free(one)), port + NEAR_PORTS)
-        raise Problem(
-            f"Port {port} is taken by another program: choose another one, `make run PORT={other}`."
-        )
+        raise Problem(f"Port {port} is taken by another program: choose another one, `make run PORT={other}`.")
 
 
 def is_free(port: int) -> bool:

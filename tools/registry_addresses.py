@@ -7,9 +7,7 @@ from urllib.parse import urlsplit
 
 from tools.apt_sources import find_mirror
 
-PIP_DEFAULT = (
-    "from pip._internal.models.index import PyPI; print(PyPI.url, 'https://' + PyPI.file_storage_domain)"
-)
+PIP_DEFAULT = "from pip._internal.models.index import PyPI; print(PyPI.url, 'https://' + PyPI.file_storage_domain)"
 
 
 def hosts() -> list[str]:

@@ -32,9 +32,7 @@ def _note_of(here: Ground, name: str) -> list[str]:
     """What an existing database was made from; one that this checkout did not make is left alone."""
     note = here.databases.note(name).split()
     if len(note) != 2 or not here.databases.files(name).is_dir():
-        raise Problem(
-            f"There is a database {name} that this checkout did not make: rename it or drop it first."
-        )
+        raise Problem(f"There is a database {name} that this checkout did not make: rename it or drop it first.")
     return note
 
 
@@ -57,9 +55,7 @@ def _make(here: Ground, name: str, folder: Path, note: str) -> None:
 
 def _upgrade_arguments(here: Ground, name: str) -> list[str]:
     """-u for the addons that are installed, -i for those that came since."""
-    installed = here.server.sql(
-        "SELECT name FROM ir_module_module WHERE state = 'installed'", name
-    ).splitlines()
+    installed = here.server.sql("SELECT name FROM ir_module_module WHERE state = 'installed'", name).splitlines()
     old = [one for one in addons.names() if one in installed]
     new = [one for one in addons.names() if one not in installed]
     return [*(["-u", ",".join(old)] if old else []), *(["-i", ",".join(new)] if new else [])]

@@ -16,9 +16,7 @@ from tools.problems import Problem
 PATIENCE = 120
 
 
-def start(
-    odoo: OdooProgram, database: str, port: int, log: Path, leases: Sequence[IO] = ()
-) -> subprocess.Popen:
+def start(odoo: OdooProgram, database: str, port: int, log: Path, leases: Sequence[IO] = ()) -> subprocess.Popen:
     """Start the server in a session of its own; it keeps the leases as long as it lives."""
     command = odoo.command("-d", database, f"--http-port={port}")
     with log.open("wb") as sink:
@@ -44,9 +42,7 @@ def wait_until_ready(process: subprocess.Popen, port: int, log: Path) -> None:
     try:
         while not _answers(port):
             if process.poll() is not None:
-                raise Problem(
-                    f"Odoo ended while starting ({first_fault(log) or 'without a word'}): see {log}."
-                )
+                raise Problem(f"Odoo ended while starting ({first_fault(log) or 'without a word'}): see {log}.")
             if time.monotonic() > deadline:
                 raise Problem(f"Odoo gave no page within {PATIENCE} seconds: see {log}.")
             time.sleep(0.3)

@@ -8,9 +8,7 @@ def post_init_hook(env):
 
 def uninstall_hook(env):
     """Leave no message, activity or attachment of ours behind."""
-    remove_traces(
-        env, ["marketing.role", "marketing.role.catalog", "marketing.task", "marketing.workday.override"]
-    )
+    remove_traces(env, ["marketing.role", "marketing.role.catalog", "marketing.task", "marketing.workday.override"])
 
 
 def remove_traces(env, model_names):
@@ -25,6 +23,4 @@ def remove_traces(env, model_names):
     env["mail.activity"].search([("res_model", "in", model_names)]).unlink()
     env["mail.message"].search([("model", "in", model_names)]).unlink()
     env["mail.followers"].search([("res_model", "in", model_names)]).unlink()
-    env["ir.attachment"].search(
-        [("res_model", "in", model_names), ("res_field", "in", [False, True])]
-    ).unlink()
+    env["ir.attachment"].search([("res_model", "in", model_names), ("res_field", "in", [False, True])]).unlink()

@@ -23,7 +23,5 @@ def test_examples(name):
 
 def test_pure_packages_do_not_import_odoo():
     for name in MODULES:
-        source = (
-            importlib.import_module(name).__loader__.get_data(importlib.import_module(name).__file__).decode()
-        )
+        source = importlib.import_module(name).__loader__.get_data(importlib.import_module(name).__file__).decode()
         assert "import odoo" not in source and "from odoo" not in source, name

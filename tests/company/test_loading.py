@@ -12,9 +12,7 @@ HEADER = "salesperson,date,amount\n"
 
 
 def options(folder, tmp_path):
-    return SimpleNamespace(
-        folder=str(folder), report=str(tmp_path / "report.txt"), database="none", config=None
-    )
+    return SimpleNamespace(folder=str(folder), report=str(tmp_path / "report.txt"), database="none", config=None)
 
 
 def test_a_folder_is_known_again_whatever_its_files_are_called(tmp_path):

@@ -45,9 +45,7 @@ def test_encodings_that_are_read(folder_of, encoding):
 
 def test_latin_1_is_refused_in_one_sentence(folder_of):
     text = "salesperson,date,amount\nAnn,2017-03-01,1\nRené Dubé,2017-03-01,100\n"
-    with pytest.raises(
-        CompanyError, match=r"sales.csv is neither UTF-8 nor GB18030 \(line 3\): save it as UTF-8"
-    ):
+    with pytest.raises(CompanyError, match=r"sales.csv is neither UTF-8 nor GB18030 \(line 3\): save it as UTF-8"):
         read_folder(folder_of(sales=text.encode("latin-1")))
 
 
@@ -132,9 +130,7 @@ def test_quotas_of_a_file_and_of_the_second_folder(folder_of, tmp_path_factory):
     (extra / "quotas.csv").write_text("salesperson,month,amount\nAnn Lee,2017-03,80\nNobody,2017-03,1\n")
     book = read_folder(folder, extra)
     assert book.given_quotas == {("Ann Lee", date(2017, 3, 1)): Decimal(80)}
-    assert refusals(book) == [
-        "quotas.csv, line 3: the salesperson 'Nobody' is in no team; the line was not entered"
-    ]
+    assert refusals(book) == ["quotas.csv, line 3: the salesperson 'Nobody' is in no team; the line was not entered"]
     assert book.quotas()["Ann Lee", date(2017, 4, 1)] == Decimal(110)
 
 

@@ -58,11 +58,7 @@ def test_dated_people(months):
 def test_rates_at_the_edges(tables):
     facts = facts_from_tables(tables)
     sales = SalesTable(facts)
-    rates = {
-        (key, month.month): sales.rate(month, kind, key)
-        for month, kind, key in sales.planned
-        if kind == "person"
-    }
+    rates = {(key, month.month): sales.rate(month, kind, key) for month, kind, key in sales.planned if kind == "person"}
     assert Fraction(599, 1000) < rates["E027", 3] < Fraction(6, 10) <= rates["E034", 9] < Fraction(601, 1000)
     assert rates["E016", 11] > Fraction(3, 2)
 
@@ -72,7 +68,4 @@ def test_parts_add_up_to_the_company(tables):
     for sums in (sales.actual, sales.planned):
         for month, kind, _key in [key for key in sums if key[1] == "company"]:
             for part in ("person", "branch"):
-                assert (
-                    sum(value for key, value in sums.items() if key[:2] == (month, part))
-                    == sums[month, kind, None]
-                )
+                assert sum(value for key, value in sums.items() if key[:2] == (month, part)) == sums[month, kind, None]

@@ -1,9 +1,10 @@
 """R50: points and grade of the year."""
 
 import pytest
-from engine_of.marketing_appraisal.grades import AnnualRules, grade_year
 from hypothesis import given
 from hypothesis import strategies as st
+
+from engine_of.marketing_appraisal.grades import AnnualRules, grade_year
 
 RULES = AnnualRules()
 STRICT = AnnualRules(short_year="strict")

@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
-from engine_of.sales_kpi.measures import NO_PLAN, VALUE, ZERO_PLAN, Cell, Measure, MeasureTable
 from hypothesis import given
 from hypothesis import strategies as st
+
+from engine_of.sales_kpi.measures import NO_PLAN, VALUE, ZERO_PLAN, Cell, Measure, MeasureTable
 
 D = Decimal
 amounts = st.decimals(min_value=-10000, max_value=100000, places=2)

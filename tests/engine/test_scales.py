@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from engine_of.sales_kpi.scales import BadScale, Deduction, Piecewise, Proportional, Rating, Tiers
 from hypothesis import given
 from hypothesis import strategies as st
+
+from engine_of.sales_kpi.scales import BadScale, Deduction, Piecewise, Proportional, Rating, Tiers
 
 D = Decimal
 PLAN = Proportional(D(40), floor=D("0.6"), cap=D(60))
@@ -34,9 +35,7 @@ def test_s2_plan_completion(rate, points):
     assert PLAN.points(D(rate)) == points
 
 
-@pytest.mark.parametrize(
-    ("met", "points"), [(10, 20), (9, 20), (8, 18), (7, 15), (6, 10), (5, 0), (0, 0)]
-)
+@pytest.mark.parametrize(("met", "points"), [(10, 20), (9, 20), (8, 18), (7, 15), (6, 10), (5, 0), (0, 0)])
 def test_s2_team_attainment_of_ten(met, points):
     assert TEAM.points(D(met) / 10) == points
 

@@ -3,6 +3,9 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from engine_of.marketing_appraisal.grades import GradeScale
 from engine_of.marketing_appraisal.month import MonthInput, MonthRules, grade_month
 from engine_of.marketing_appraisal.totals import (
@@ -21,8 +24,6 @@ from engine_of.marketing_appraisal.totals import (
     round_half_up,
     section_points,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 D = Decimal
 GRADES = GradeScale(D(90), D(70))
@@ -33,9 +34,7 @@ parts = st.lists(
 ).map(lambda found: [Part(number, maximum, value) for number, (maximum, value) in enumerate(found)])
 
 
-@pytest.mark.parametrize(
-    ("mode", "total"), [(AS_WRITTEN, "101.00"), (CAPPED, "100.00"), (SCALED, "91.82")]
-)
+@pytest.mark.parametrize(("mode", "total"), [(AS_WRITTEN, "101.00"), (CAPPED, "100.00"), (SCALED, "91.82")])
 def test_r34_work_36_behaviour_27_company_rate_95(mode, total):
     rules = MonthRules(total_mode=mode)
     month = MonthInput(
@@ -98,9 +97,7 @@ def test_missing_value_blocks_spreads_or_counts_as_zero():
 def test_one_unscored_task_is_missing_inside_its_section():
     shares = tuple(equal_shares({1: D(1), 2: None}, D(40)))
     month = MonthInput(shares, (Part("b", D(30), D(30)),), D(1))
-    works = {
-        rule: grade_month(month, MonthRules(missing_rule=rule)).sections["work"] for rule in (BLOCK, SPREAD, ZERO)
-    }
+    works = {rule: grade_month(month, MonthRules(missing_rule=rule)).sections["work"] for rule in (BLOCK, SPREAD, ZERO)}
     assert works == {BLOCK: None, SPREAD: 40, ZERO: 20}
 
 

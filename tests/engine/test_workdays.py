@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from engine_of.marketing_appraisal.deadlines import month_deadlines, year_deadlines
 from engine_of.marketing_appraisal.presence import presence
 from engine_of.marketing_roles.workdays import OutsideCalendar, WorkCalendar
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def span(first, last):

@@ -21,9 +21,6 @@ def read_rows(path):
         raise CompanyError(f"The file {path} is missing from the sample folder.")
     try:
         with path.open(encoding="utf-8", newline="") as stream:
-            return [
-                {key: (value or "").strip() for key, value in row.items() if key}
-                for row in csv.DictReader(stream)
-            ]
+            return [{key: (value or "").strip() for key, value in row.items() if key} for row in csv.DictReader(stream)]
     except UnicodeDecodeError as error:
         raise CompanyError(f"The file {path} is not UTF-8 text (byte {error.start}).") from error

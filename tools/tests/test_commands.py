@@ -19,9 +19,7 @@ def test_output_is_kept_and_watched(tmp_path):
 
 def test_failure_says_what_the_program_said_last(tmp_path):
     with pytest.raises(Problem, match=r"It failed: what a pity The log is .*log\."):
-        must(
-            [sys.executable, "-c", "print('what a pity'); raise SystemExit(3)"], tmp_path / "log", "It failed"
-        )
+        must([sys.executable, "-c", "print('what a pity'); raise SystemExit(3)"], tmp_path / "log", "It failed")
 
 
 @pytest.mark.parametrize(

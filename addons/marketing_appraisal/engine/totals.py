@@ -78,9 +78,7 @@ def equal_shares(fractions, weight):
     if not fractions:
         return []
     share = weight / len(fractions)
-    return [
-        Part(key, share, None if fraction is None else share * fraction) for key, fraction in fractions.items()
-    ]
+    return [Part(key, share, None if fraction is None else share * fraction) for key, fraction in fractions.items()]
 
 
 def company_points(rate, weight, cap=False):

@@ -24,9 +24,5 @@ class HrEmployee(models.Model):
     def action_open_marketing_results(self):
         """Open the employee's published results."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "marketing_appraisal.marketing_appraisal_result_action"
-        )
-        return dict(
-            action, domain=[("employee_id", "=", self.id), ("is_published", "=", True)], context={}
-        )
+        action = self.env["ir.actions.act_window"]._for_xml_id("marketing_appraisal.marketing_appraisal_result_action")
+        return dict(action, domain=[("employee_id", "=", self.id), ("is_published", "=", True)], context={})

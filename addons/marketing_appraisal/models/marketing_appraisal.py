@@ -27,18 +27,14 @@ class MarketingAppraisal(models.Model):
     date_to = fields.Date(related="period_id.date_to", store=True, precompute=True)
     grading_deadline = fields.Date(related="period_id.grading_deadline")
     publication_deadline = fields.Date(related="period_id.publication_deadline")
-    employee_id = fields.Many2one(
-        "hr.employee", required=True, index=True, ondelete="restrict", check_company=True
-    )
+    employee_id = fields.Many2one("hr.employee", required=True, index=True, ondelete="restrict", check_company=True)
     user_id = fields.Many2one(related="employee_id.user_id", store=True, precompute=True, index=True)
-    appraiser_id = fields.Many2one(
-        "hr.employee", string="Appraiser", required=True, index=True, check_company=True, tracking=True
-    )
+    appraiser_id = fields.Many2one("hr.employee", required=True, index=True, check_company=True, tracking=True)
     appraiser_user_id = fields.Many2one(related="appraiser_id.user_id", string="Appraiser's User")
     department_id = fields.Many2one("hr.department", index=True)
-    branch_id = fields.Many2one("hr.department", string="Branch", help="Empty: head office.")
+    branch_id = fields.Many2one("hr.department", help="Empty: head office.")
     job_id = fields.Many2one("hr.job", string="Job Position")
-    role_id = fields.Many2one("marketing.role", string="Role")
+    role_id = fields.Many2one("marketing.role")
     policy_id = fields.Many2one("marketing.appraisal.policy", required=True, ondelete="restrict")
     scorecard_id = fields.Many2one(
         "marketing.scorecard", ondelete="restrict", help="Empty: work is judged by the month's tasks."
@@ -53,11 +49,9 @@ class MarketingAppraisal(models.Model):
     is_signable = fields.Boolean(compute="_compute_is_signable")
     self_assessment = fields.Text(help="What went well, what did not, what you need.")
     rating_ids = fields.One2many("marketing.appraisal.rating", "appraisal_id", string="Scores")
-    result_ids = fields.One2many("marketing.appraisal.result", "appraisal_id", string="Result")
+    result_ids = fields.One2many("marketing.appraisal.result", "appraisal_id")
     total = fields.Float(digits=(8, 2), compute="_compute_visible_result")
-    grade = fields.Selection(
-        [("a", "A"), ("b", "B"), ("c", "C")], compute="_compute_visible_result"
-    )
+    grade = fields.Selection([("a", "A"), ("b", "B"), ("c", "C")], compute="_compute_visible_result")
     has_visible_result = fields.Boolean(compute="_compute_visible_result")
     is_mine = fields.Boolean(compute="_compute_is_mine")
     may_score = fields.Boolean(compute="_compute_is_mine")
@@ -123,17 +117,13 @@ class MarketingAppraisal(models.Model):
     def _unlink_except_signed(self):
         for appraisal in self:
             if appraisal.is_signed:
-                raise UserError(
-                    self.env._("%(name)s is signed and cannot be deleted.", name=appraisal.display_name)
-                )
+                raise UserError(self.env._("%(name)s is signed and cannot be deleted.", name=appraisal.display_name))
 
     def action_sync_ratings(self):
         """Give every unsigned appraisal a line for each score that it needs, keeping those that are there."""
         appraisals = self.sudo().filtered(lambda appraisal: not appraisal.is_signed and appraisal.kind != "annual")
         wanted = appraisals._get_wanted_ratings()
-        present = {
-            (rating.appraisal_id.id, rating.kind, rating._get_subject().id) for rating in appraisals.rating_ids
-        }
+        present = {(rating.appraisal_id.id, rating.kind, rating._get_subject().id) for rating in appraisals.rating_ids}
         self.env["marketing.appraisal.rating"].sudo().create(
             [
                 {"appraisal_id": appraisal_id, "kind": kind, f"{kind}_id": subject_id}
@@ -144,7 +134,9 @@ class MarketingAppraisal(models.Model):
 
     def _get_wanted_ratings(self):
         """Return (appraisal id, kind, subject id) of every score that the appraisals need."""
-        behaviours = self.env["marketing.appraisal.behaviour"].search([])
+        behaviours = self.env["marketing.appraisal.behaviour"].search(
+            [("company_id", "in", [*self.company_id.ids, False])]
+        )
         tasks = self._get_tasks()
         wanted = []
         for appraisal in self:

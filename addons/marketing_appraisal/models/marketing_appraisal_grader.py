@@ -106,9 +106,7 @@ class MarketingAppraisalGrader(models.AbstractModel):
     @api.model
     def _gather_tasks(self, ratings, weight):
         """Return (engine part, line values) of every task; each is worth the same (R20)."""
-        fractions = {
-            rating: as_decimal(rating.score) / HUNDRED if rating.is_scored else None for rating in ratings
-        }
+        fractions = {rating: as_decimal(rating.score) / HUNDRED if rating.is_scored else None for rating in ratings}
         return [
             (
                 part,

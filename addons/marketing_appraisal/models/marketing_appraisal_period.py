@@ -37,9 +37,7 @@ class MarketingAppraisalPeriod(models.Model):
     date_to = fields.Date(
         string="Last Day", compute="_compute_date_to", store=True, readonly=False, required=True, precompute=True
     )
-    department_ids = fields.Many2many(
-        "hr.department", string="Departments", help="Empty: everybody in the company."
-    )
+    department_ids = fields.Many2many("hr.department", string="Departments", help="Empty: everybody in the company.")
     state = fields.Selection(
         [("draft", "Draft"), ("open", "Open"), ("signed", "Signed"), ("published", "Published")],
         default="draft",
@@ -123,6 +121,13 @@ class MarketingAppraisalPeriod(models.Model):
         self.ensure_one()
         return self.env["marketing.appraisal.policy"]._get_policies_on(self.company_id, self.date_to).get(False)
 
+    @api.depends(
+        "appraisal_ids.is_graded",
+        "appraisal_ids.is_blocked",
+        "appraisal_ids.is_signed",
+        "appraisal_ids.is_published",
+        "omission_ids",
+    )
     def _compute_counts(self):
         Appraisal = self.env["marketing.appraisal"].sudo()
         fields_by_flag = {
@@ -152,9 +157,7 @@ class MarketingAppraisalPeriod(models.Model):
     def _unlink_except_signed(self):
         for period in self:
             if period.signed_count:
-                raise UserError(
-                    self.env._("%(name)s holds signed results and cannot be deleted.", name=period.name)
-                )
+                raise UserError(self.env._("%(name)s holds signed results and cannot be deleted.", name=period.name))
 
     def action_complete_step(self):
         """Complete the step at which the slowest appraisals stand, for all of them."""
@@ -195,7 +198,5 @@ class MarketingAppraisalPeriod(models.Model):
     def action_open_results(self):
         """Open the list of the period's results."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "marketing_appraisal.marketing_appraisal_result_action"
-        )
+        action = self.env["ir.actions.act_window"]._for_xml_id("marketing_appraisal.marketing_appraisal_result_action")
         return dict(action, domain=[("period_id", "=", self.id)], context={}, display_name=self.name)

@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-
 # One block is one transaction: a killed server loses at most this much work,
 # and a request never computes longer than one block takes.
 BLOCK_SIZE = 200
@@ -29,11 +28,11 @@ class MarketingAppraisalPeriod(models.Model):
     grading_date = fields.Datetime(string="Last Graded", readonly=True, copy=False)
     grading_progress = fields.Float(compute="_compute_grading_progress")
 
-    @api.depends("grading_state", "grading_run")
+    @api.depends("grading_state", "grading_run", "appraisal_count")
     def _compute_grading_progress(self):
         for period in self:
-            todo = self.env["marketing.appraisal"].sudo().search_count(period._get_ungraded_domain())
             total = period.appraisal_count
+            todo = total and self.env["marketing.appraisal"].sudo().search_count(period._get_ungraded_domain())
             period.grading_progress = 100.0 * (total - todo) / total if total else 0.0
 
     def action_grade(self):
@@ -58,9 +57,7 @@ class MarketingAppraisalPeriod(models.Model):
         self._check_runs_periods()
         wrong = self.filtered(lambda period: period.kind != "annual")[:1]
         if wrong:
-            raise UserError(
-                self.env._("%(name)s is no annual period; points add up over a year.", name=wrong.name)
-            )
+            raise UserError(self.env._("%(name)s is no annual period; points add up over a year.", name=wrong.name))
         self.filtered(lambda period: period.state in ("draft", "open")).action_open()
         return self.action_grade()
 
@@ -77,22 +74,27 @@ class MarketingAppraisalPeriod(models.Model):
     def _get_ungraded_domain(self):
         """Return the domain of the appraisals that this grading still has to do."""
         self.ensure_one()
-        return Domain("period_id", "=", self.id) & Domain("is_signed", "=", False) & Domain(
-            "graded_run", "!=", self.grading_run
+        return (
+            Domain("period_id", "=", self.id)
+            & Domain("is_signed", "=", False)
+            & Domain("graded_run", "!=", self.grading_run)
         )
 
-    def _grade_next_block(self, block_size=BLOCK_SIZE):
+    def _grade_next_block(self, block_size=None):
         """Grade the next appraisals of a queued period; return how many that were.
 
         The row of the period is locked, so that two gradings never work on the
         same period at the same time.
         """
         self.ensure_one()
+        block_size = block_size or BLOCK_SIZE
         if not self.try_lock_for_update() or self.grading_state != "queued":
             return 0
-        block = self.env["marketing.appraisal"].search(self._get_ungraded_domain(), limit=block_size, order="id")
+        # One more than the block tells whether this is the last one.
+        todo = self.env["marketing.appraisal"].search(self._get_ungraded_domain(), limit=block_size + 1, order="id")
+        block = todo[:block_size]
         self.env["marketing.appraisal.grader"]._grade(self, block)
-        if len(block) < block_size:
+        if block == todo:
             self.write({"grading_state": "done", "grading_date": fields.Datetime.now()})
         return len(block)
 
@@ -126,7 +128,6 @@ class MarketingAppraisalPeriod(models.Model):
         return any(period.blocked_count for period in self)
 
     def _describe_grading(self):
-        self.invalidate_recordset(["graded_count", "blocked_count"])
         counts = {"graded": sum(self.mapped("graded_count")), "blocked": sum(self.mapped("blocked_count"))}
         if set(self.mapped("kind")) == {"annual"}:
             return self.env._("%(graded)s graded, %(blocked)s with too few months for a grade.", **counts)
@@ -143,4 +144,3 @@ class MarketingAppraisalPeriod(models.Model):
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },
         }
-

@@ -62,9 +62,9 @@ class MarketingAppraisalPeriod(models.Model):
             domain &= Domain("department_id", "child_of", self.department_ids.ids)
         positions = self.env["marketing.dated.position"].search(domain)
         return positions.filtered(
-            lambda position: position.date_from
-            <= min(self.date_to, position.date_end or self.date_to)
-            < position.date_to
+            lambda position: (
+                position.date_from <= min(self.date_to, position.date_end or self.date_to) < position.date_to
+            )
         )
 
     @api.model
@@ -129,9 +129,7 @@ class MarketingAppraisalPeriod(models.Model):
             latest.setdefault(month.employee_id, month)
         published = months.filtered("is_published").employee_id
         appraised = [
-            dict(
-                self._prepare_appraisal_vals(month, month.policy_id), employee_id=employee.id, step="oral_report"
-            )
+            dict(self._prepare_appraisal_vals(month, month.policy_id), employee_id=employee.id, step="oral_report")
             for employee, month in latest.items()
             if employee in published
         ]

@@ -30,9 +30,7 @@ class MarketingAppraisalPolicy(models.Model):
 
     work_weight = fields.Float(string="Work", digits=(6, 2), default=40, required=True, tracking=True)
     behaviour_weight = fields.Float(string="Behaviour", digits=(6, 2), default=30, required=True, tracking=True)
-    company_weight = fields.Float(
-        string="Company Result", digits=(6, 2), default=40, required=True, tracking=True
-    )
+    company_weight = fields.Float(string="Company Result", digits=(6, 2), default=40, required=True, tracking=True)
     weight_total = fields.Float(string="Together", digits=(6, 2), compute="_compute_weight_total")
     weight_note = fields.Char(compute="_compute_weight_total")
     cap_work = fields.Boolean(
@@ -113,8 +111,8 @@ class MarketingAppraisalPolicy(models.Model):
     points_a = fields.Integer(string="Points for A", default=2, required=True)
     points_b = fields.Integer(string="Points for B", default=1, required=True)
     points_c = fields.Integer(string="Points for C", default=0, required=True)
-    annual_a_from = fields.Integer(string="Annual A From", default=18, required=True, tracking=True)
-    annual_b_from = fields.Integer(string="Annual B From", default=12, required=True, tracking=True)
+    annual_a_from = fields.Integer(default=18, required=True, tracking=True)
+    annual_b_from = fields.Integer(default=12, required=True, tracking=True)
     short_year = fields.Selection(
         [("pro_rata", "Held to the same averages"), ("strict", "Held to the full year's points")],
         string="Fewer Than Twelve Months",
@@ -140,9 +138,7 @@ class MarketingAppraisalPolicy(models.Model):
         " AND work_weight + behaviour_weight + company_weight > 0)",
         "Weights cannot be negative, and one at least must be above zero.",
     )
-    _grades_in_order = models.Constraint(
-        "CHECK(grade_a_from > grade_b_from)", "An A must ask for more than a B."
-    )
+    _grades_in_order = models.Constraint("CHECK(grade_a_from > grade_b_from)", "An A must ask for more than a B.")
     _days_of_month = models.Constraint(
         "CHECK(grading_day BETWEEN 1 AND 28 AND publication_day BETWEEN grading_day AND 28"
         " AND annual_day BETWEEN 1 AND 28 AND publication_distance >= 0)",
@@ -208,7 +204,8 @@ class MarketingAppraisalPolicy(models.Model):
     def _get_rule_fields(self):
         """Return the names of the fields that a signed result rests on."""
         return [
-            "work_weight", "behaviour_weight", "company_weight", "cap_work", "cap_company", "company_kpi_id", "head_office_scope",
+            "work_weight", "behaviour_weight", "company_weight", "cap_work", "cap_company", "company_kpi_id",
+            "head_office_scope",
             "missing_rule", "total_mode", "grade_a_from", "grade_b_from", "minimum_presence",
             "points_a", "points_b", "points_c", "annual_a_from", "annual_b_from", "short_year", "minimum_months",
         ]  # fmt: skip

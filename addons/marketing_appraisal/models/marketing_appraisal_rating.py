@@ -15,9 +15,7 @@ class MarketingAppraisalRating(models.Model):
     employee_id = fields.Many2one(related="appraisal_id.employee_id", store=True, precompute=True, index=True)
     period_id = fields.Many2one(related="appraisal_id.period_id", store=True, precompute=True, index=True)
     company_id = fields.Many2one(related="appraisal_id.company_id", store=True, precompute=True)
-    kind = fields.Selection(
-        [("task", "Task"), ("criterion", "Criterion"), ("behaviour", "Behaviour")], required=True
-    )
+    kind = fields.Selection([("task", "Task"), ("criterion", "Criterion"), ("behaviour", "Behaviour")], required=True)
     task_id = fields.Many2one("marketing.task", ondelete="restrict", index="btree_not_null")
     criterion_id = fields.Many2one("marketing.scorecard.criterion", ondelete="restrict")
     behaviour_id = fields.Many2one("marketing.appraisal.behaviour", ondelete="restrict")
@@ -69,9 +67,7 @@ class MarketingAppraisalRating(models.Model):
                     )
                 )
             if rating.kind == "behaviour" and rating.score != int(rating.score):
-                raise ValidationError(
-                    self.env._("“%(subject)s” is scored in whole numbers.", subject=rating.name)
-                )
+                raise ValidationError(self.env._("“%(subject)s” is scored in whole numbers.", subject=rating.name))
 
     @api.model_create_multi
     def create(self, vals_list):

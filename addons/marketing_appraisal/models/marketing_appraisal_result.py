@@ -60,9 +60,11 @@ class MarketingAppraisalResult(models.Model):
         string="How the Total Is Formed",
         readonly=True,
     )
-    line_ids = fields.One2many("marketing.appraisal.result.line", "result_id", string="How It Came About", readonly=True)
+    line_ids = fields.One2many(
+        "marketing.appraisal.result.line", "result_id", string="How It Came About", readonly=True
+    )
     explanation = fields.Text(compute="_compute_explanation")
-    signed_by_id = fields.Many2one("res.users", string="Signed By", readonly=True, copy=False)
+    signed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     signed_date = fields.Datetime(string="Signed On", readonly=True, copy=False)
     published_date = fields.Datetime(string="Published On", readonly=True, copy=False)
     graded_date = fields.Datetime(string="Graded On", readonly=True, copy=False)
@@ -84,8 +86,11 @@ class MarketingAppraisalResult(models.Model):
     def _describe_month(self):
         """Say in sentences how the total came about and what a missing section did to it."""
         self.ensure_one()
-        _ = self.env._
-        labels = {"work": _("work"), "behaviour": _("behaviour"), "company": _("company result")}
+        labels = {
+            "work": self.env._("work"),
+            "behaviour": self.env._("behaviour"),
+            "company": self.env._("company result"),
+        }
         weights = {section: self[f"{section}_maximum"] for section in labels}
         present = [section for section in labels if weights[section] and self[f"{section}_status"] == "value"]
         absent = [labels[section] for section in labels if weights[section] and section not in present]
@@ -93,28 +98,32 @@ class MarketingAppraisalResult(models.Model):
             f"{labels[section]} {self[f'{section}_points']:.2f}/{weights[section]:g}" for section in present
         )
         if not absent:
-            return [_("%(parts)s = %(total).2f", parts=parts, total=self.total), *self._describe_mode()]
+            return [self.env._("%(parts)s = %(total).2f", parts=parts, total=self.total), *self._describe_mode()]
         effect = {
-            "block": _("Missing: %(names)s. The policy says that a missing value blocks the total."),
-            "spread": _("Missing: %(names)s. The policy spreads its weight over the rest."),
-            "zero": _("Missing: %(names)s. The policy counts it as zero."),
+            "block": self.env._("Missing: %(names)s. The policy says that a missing value blocks the total."),
+            "spread": self.env._("Missing: %(names)s. The policy spreads its weight over the rest."),
+            "zero": self.env._("Missing: %(names)s. The policy counts it as zero."),
         }[self.missing_rule or "block"] % {"names": ", ".join(absent)}
         if self.status == "blocked":
             return [parts, effect] if parts else [effect]
-        return [_("%(parts)s gives %(total).2f", parts=parts, total=self.total), effect, *self._describe_mode()]
+        return [
+            self.env._("%(parts)s gives %(total).2f", parts=parts, total=self.total),
+            effect,
+            *self._describe_mode(),
+        ]
 
     def _describe_mode(self):
-        _ = self.env._
         return {
-            "capped": [_("The total is capped at 100.")],
-            "scaled": [_("The total is scaled to 100.")],
+            "capped": [self.env._("The total is capped at 100.")],
+            "scaled": [self.env._("The total is scaled to 100.")],
         }.get(self.total_mode, [])
 
     def _describe_year(self):
-        _ = self.env._
-        sentence = _("%(points)s points from %(months)s months.", points=self.points, months=self.months_counted)
+        sentence = self.env._(
+            "%(points)s points from %(months)s months.", points=self.points, months=self.months_counted
+        )
         if self.status == "too_few_months":
-            return [sentence, _("That is too few months for an annual grade.")]
+            return [sentence, self.env._("That is too few months for an annual grade.")]
         return [sentence]
 
     def write(self, vals):

@@ -46,7 +46,9 @@ class MarketingAppraisalResultLine(models.Model):
     def _compute_name(self):
         for line in self.sudo():
             subject = line.criterion_id or line.task_id or line.behaviour_id or line.month_id or line.kpi_id
-            line.name = subject.display_name or dict(line._fields["status"]._description_selection(self.env))[line.status]
+            line.name = (
+                subject.display_name or dict(line._fields["status"]._description_selection(self.env))[line.status]
+            )
 
     @api.depends_context("lang")
     @api.depends("status", "numerator", "denominator", "points", "maximum", "grade")
@@ -57,14 +59,13 @@ class MarketingAppraisalResultLine(models.Model):
     def _explain(self):
         """Return the formula with its numbers, or why there is no value (R19)."""
         self.ensure_one()
-        _ = self.env._
         points, maximum = (formatLang(self.env, value, digits=2) for value in (self.points, self.maximum))
         reasons = {
-            "not_scored": _("Not scored yet."),
-            "no_plan": _("No approved quota for the month, so there is no rate."),
-            "zero_plan": _("The quota of the month is zero, so there is no rate."),
-            "no_task": _("No task fell due in the month, so there is nothing to score."),
-            "not_counted": _("Not published with a grade, so the month does not count."),
+            "not_scored": self.env._("Not scored yet."),
+            "no_plan": self.env._("No approved quota for the month, so there is no rate."),
+            "zero_plan": self.env._("The quota of the month is zero, so there is no rate."),
+            "no_task": self.env._("No task fell due in the month, so there is nothing to score."),
+            "not_counted": self.env._("Not published with a grade, so the month does not count."),
         }
         if self.status != "value":
             return reasons[self.status]
@@ -72,11 +73,11 @@ class MarketingAppraisalResultLine(models.Model):
             return self._explain_measure(points)
         if self.section == "month":
             total = formatLang(self.env, self.numerator, digits=2)
-            return _("Total %(total)s, points %(points)g", total=total, points=self.points)
+            return self.env._("Total %(total)s, points %(points)g", total=total, points=self.points)
         score = formatLang(self.env, self.numerator, digits=2)
         if self.task_id:
-            return _("%(score)s %% of %(maximum)s = %(points)s", score=score, maximum=maximum, points=points)
-        return _("%(points)s of %(maximum)s", points=points, maximum=maximum)
+            return self.env._("%(score)s %% of %(maximum)s = %(points)s", score=score, maximum=maximum, points=points)
+        return self.env._("%(points)s of %(maximum)s", points=points, maximum=maximum)
 
     def _explain_measure(self, points):
         currency = self.company_id.sudo().currency_id

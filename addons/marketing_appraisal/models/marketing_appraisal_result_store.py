@@ -3,21 +3,22 @@ import json
 from odoo import api, models
 from odoo.tools import SQL
 
+# The types round to the digits of the fields, as the ORM would have done.
 RESULT_COLUMNS = {
     "status": "varchar",
-    "total": "numeric",
+    "total": "numeric(8,2)",
     "grade": "varchar",
     "missing_rule": "varchar",
     "total_mode": "varchar",
-    "work_points": "numeric",
+    "work_points": "numeric(16,4)",
     "work_status": "varchar",
-    "work_maximum": "numeric",
-    "behaviour_points": "numeric",
+    "work_maximum": "numeric(8,2)",
+    "behaviour_points": "numeric(16,4)",
     "behaviour_status": "varchar",
-    "behaviour_maximum": "numeric",
-    "company_points": "numeric",
+    "behaviour_maximum": "numeric(8,2)",
+    "company_points": "numeric(16,4)",
     "company_status": "varchar",
-    "company_maximum": "numeric",
+    "company_maximum": "numeric(8,2)",
     "points": "int4",
     "months_counted": "int4",
 }
@@ -25,10 +26,10 @@ LINE_COLUMNS = {
     "sequence": "int4",
     "section": "varchar",
     "status": "varchar",
-    "numerator": "numeric",
-    "denominator": "numeric",
-    "points": "numeric",
-    "maximum": "numeric",
+    "numerator": "numeric(16,2)",
+    "denominator": "numeric(16,2)",
+    "points": "numeric(16,4)",
+    "maximum": "numeric(16,4)",
     "grade": "varchar",
     "kpi_id": "int4",
     "criterion_id": "int4",
@@ -67,8 +68,7 @@ class MarketingAppraisalResultStore(models.AbstractModel):
         self._update_results(results)
         self._insert_lines(lines)
         self._mark_graded(period, outcome)
-        for model in ("marketing.appraisal", "marketing.appraisal.result", "marketing.appraisal.result.line"):
-            self.env[model].invalidate_model()
+        self.env.invalidate_all(flush=False)
 
     def _delete_lines(self, outcome):
         self.env.cr.execute(

@@ -73,7 +73,7 @@ class MarketingScorecardCriterion(models.Model):
         [("measure", "Measured"), ("rating", "Rated by the appraiser")], required=True, default="measure"
     )
     kpi_id = fields.Many2one("sales.kpi", string="KPI", ondelete="restrict")
-    scale_id = fields.Many2one("sales.kpi.scale", string="Scale", required=True, ondelete="restrict")
+    scale_id = fields.Many2one("sales.kpi.scale", required=True, ondelete="restrict")
     nominal_points = fields.Float(string="Full Marks", related="scale_id.nominal_points")
 
     @api.constrains("source", "kpi_id", "scale_id")

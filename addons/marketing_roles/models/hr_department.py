@@ -17,8 +17,7 @@ class HrDepartment(models.Model):
         store=True,
         recursive=True,
         index="btree_not_null",
-        help="The department itself or the nearest department above it that is a branch; "
-        "empty for head office.",
+        help="The department itself or the nearest department above it that is a branch; empty for head office.",
     )
 
     @api.depends("is_branch", "parent_id.branch_id")

@@ -21,8 +21,10 @@ class HrEmployee(models.Model):
         followers = self.browse()
         if "parent_id" in vals and "appraiser_id" not in vals:
             followers = self.filtered(
-                lambda employee: employee.sudo().current_version_id.appraiser_id == employee.parent_id
-                and employee.parent_id.id != vals["parent_id"]
+                lambda employee: (
+                    employee.sudo().current_version_id.appraiser_id == employee.parent_id
+                    and employee.parent_id.id != vals["parent_id"]
+                )
             )
         result = super().write(vals)
         followers._follow_manager_from(fields.Date.context_today(self))
@@ -53,9 +55,7 @@ class HrEmployee(models.Model):
         group = self.env.ref("marketing_roles.group_assessor").sudo()
         appraisers = self.sudo()
         if only_appraisers:
-            named = self.env["hr.version"].sudo()._read_group(
-                [("appraiser_id", "in", self.ids)], ["appraiser_id"]
-            )
+            named = self.env["hr.version"].sudo()._read_group([("appraiser_id", "in", self.ids)], ["appraiser_id"])
             appraisers = appraisers.browse([appraiser.id for (appraiser,) in named])
         missing = appraisers.user_id.filtered(lambda user: not user.share) - group.all_user_ids
         if missing:

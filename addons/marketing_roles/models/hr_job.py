@@ -6,7 +6,6 @@ class HrJob(models.Model):
 
     role_id = fields.Many2one(
         "marketing.role",
-        string="Role",
         index="btree_not_null",
         ondelete="restrict",
         tracking=True,

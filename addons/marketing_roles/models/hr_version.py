@@ -7,7 +7,6 @@ class HrVersion(models.Model):
 
     appraiser_id = fields.Many2one(
         "hr.employee",
-        string="Appraiser",
         compute="_compute_appraiser_id",
         store=True,
         readonly=False,

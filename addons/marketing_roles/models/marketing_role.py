@@ -25,7 +25,7 @@ class MarketingRole(models.Model):
     level = fields.Selection(
         ROLE_LEVELS, required=True, default="staff", tracking=True, help="Ranks compare people of one level."
     )
-    reports_to_id = fields.Many2one("marketing.role", string="Reports To", ondelete="set null")
+    reports_to_id = fields.Many2one("marketing.role", ondelete="set null")
     description = fields.Text(translate=True)
     job_ids = fields.One2many("hr.job", "role_id", string="Jobs")
 

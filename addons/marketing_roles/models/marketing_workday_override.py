@@ -29,9 +29,7 @@ class MarketingWorkdayOverride(models.Model):
     date_to = fields.Date(
         string="To", compute="_compute_date_to", store=True, readonly=False, required=True, precompute=True
     )
-    company_id = fields.Many2one(
-        "res.company", required=True, index=True, default=lambda self: self.env.company
-    )
+    company_id = fields.Many2one("res.company", required=True, index=True, default=lambda self: self.env.company)
     day_count = fields.Integer(string="Days", compute="_compute_day_count")
     calendar_leave_id = fields.Many2one(
         "resource.calendar.leaves", string="Public Holiday in Odoo", readonly=True, copy=False, ondelete="set null"

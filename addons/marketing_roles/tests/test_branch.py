@@ -20,5 +20,8 @@ class TestBranch(MarketingRolesCase):
             self.east_sales.is_branch = True
         parent = self.env["hr.department"].create({"name": "Above", "company_id": self.company.id})
         self.east.parent_id = parent
-        with self.assertRaisesRegex(ValidationError, "East cannot be a branch inside the branch Above"), self.cr.savepoint():
+        with (
+            self.assertRaisesRegex(ValidationError, "East cannot be a branch inside the branch Above"),
+            self.cr.savepoint(),
+        ):
             parent.is_branch = True

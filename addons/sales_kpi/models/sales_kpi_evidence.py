@@ -33,7 +33,7 @@ class SalesKpiEvidence(models.Model):
     employee_id = fields.Many2one("hr.employee", readonly=True, help="Empty: not assigned to an employee.")
     appraiser_id = fields.Many2one("hr.employee", string="Team Of", readonly=True)
     department_id = fields.Many2one("hr.department", readonly=True)
-    branch_id = fields.Many2one("hr.department", string="Branch", readonly=True)
+    branch_id = fields.Many2one("hr.department", readonly=True)
     date = fields.Date(readonly=True)
     numerator = fields.Monetary(string="Actual", readonly=True)
     denominator = fields.Monetary(string="Target", readonly=True)
@@ -43,7 +43,7 @@ class SalesKpiEvidence(models.Model):
 
     @property
     def _table_query(self):
-        kpis = self.env["sales.kpi"].sudo().search([])
+        kpis = self.env["sales.kpi"].sudo().search([("active", "=", True)])
         return SQL(" UNION ALL ").join(kpi._get_evidence_query() for kpi in kpis) if kpis else self._get_no_rows()
 
     def _get_no_rows(self):

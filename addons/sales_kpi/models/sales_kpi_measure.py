@@ -98,9 +98,11 @@ class SalesKpi(models.Model):
         """Quantities of the same documents; a credit note's count against."""
         return SQL(
             """
-            SELECT %(source)s, 'account.move', m.id, m.company_id, e.id, m.invoice_date,
-                   SUM(CASE WHEN m.move_type = 'out_refund' THEN -l.quantity ELSE l.quantity END)::numeric,
-                   0::numeric, m.name
+            SELECT %(source)s AS source, 'account.move' AS res_model, m.id AS res_id, m.company_id,
+                   e.id AS employee_id, m.invoice_date AS date,
+                   SUM(CASE WHEN m.move_type = 'out_refund' THEN -l.quantity ELSE l.quantity END)::numeric
+                       AS numerator,
+                   0::numeric AS denominator, m.name AS label
               FROM account_move m
               JOIN account_move_line l ON l.move_id = m.id AND l.display_type = 'product'
          LEFT JOIN hr_employee e ON e.user_id = m.invoice_user_id AND e.company_id = m.company_id
@@ -114,9 +116,11 @@ class SalesKpi(models.Model):
         """Confirmed orders by order date in the company's time zone, in company currency."""
         return SQL(
             """
-            SELECT %(source)s, 'sale.order', o.id, o.company_id, e.id,
-                   (o.date_order AT TIME ZONE 'UTC' AT TIME ZONE COALESCE(c.tz, 'UTC'))::date,
-                   o.amount_untaxed / COALESCE(NULLIF(o.currency_rate, 0), 1), 0::numeric, o.name
+            SELECT %(source)s AS source, 'sale.order' AS res_model, o.id AS res_id, o.company_id,
+                   e.id AS employee_id,
+                   (o.date_order AT TIME ZONE 'UTC' AT TIME ZONE COALESCE(c.tz, 'UTC'))::date AS date,
+                   o.amount_untaxed / COALESCE(NULLIF(o.currency_rate, 0), 1) AS numerator,
+                   0::numeric AS denominator, o.name AS label
               FROM sale_order o
          LEFT JOIN hr_employee e ON e.user_id = o.user_id AND e.company_id = o.company_id
               JOIN res_company rc ON rc.id = o.company_id
@@ -130,8 +134,9 @@ class SalesKpi(models.Model):
         """Approved quotas, dated on the first day of their month."""
         return SQL(
             """
-            SELECT %(source)s, 'sales.quota.line', q.id, q.company_id, q.employee_id, q.month,
-                   0::numeric, q.amount, h.name
+            SELECT %(source)s AS source, 'sales.quota.line' AS res_model, q.id AS res_id, q.company_id,
+                   q.employee_id, q.month AS date, 0::numeric AS numerator, q.amount AS denominator,
+                   h.name AS label
               FROM sales_quota_line q
               JOIN sales_quota h ON h.id = q.quota_id
              WHERE q.state = 'approved' AND q.kpi_id = %(kpi)s

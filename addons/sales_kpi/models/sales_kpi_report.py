@@ -18,11 +18,11 @@ class SalesKpiReport(models.Model):
     employee_id = fields.Many2one("hr.employee", readonly=True, help="Empty: not assigned to an employee.")
     appraiser_id = fields.Many2one("hr.employee", string="Team Of", readonly=True)
     department_id = fields.Many2one("hr.department", readonly=True)
-    branch_id = fields.Many2one("hr.department", string="Branch", readonly=True, help="Empty: head office.")
+    branch_id = fields.Many2one("hr.department", readonly=True, help="Empty: head office.")
     month = fields.Date(readonly=True)
     numerator = fields.Monetary(string="Actual", readonly=True)
     denominator = fields.Monetary(string="Target", readonly=True)
-    gap = fields.Monetary(string="Gap", readonly=True, help="Actual less target.")
+    gap = fields.Monetary(readonly=True, help="Actual less target.")
     rate = fields.Float(
         string="Completion",
         readonly=True,

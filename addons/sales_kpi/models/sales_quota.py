@@ -29,7 +29,7 @@ class SalesQuota(models.Model):
     state = fields.Selection(
         [("draft", "Draft"), ("approved", "Approved")], default="draft", required=True, tracking=True, copy=False
     )
-    approved_by_id = fields.Many2one("res.users", string="Approved By", readonly=True, copy=False)
+    approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     line_ids = fields.One2many("sales.quota.line", "quota_id", string="Quotas", copy=True)
     total_amount = fields.Monetary(string="Total", compute="_compute_total_amount")
 
@@ -44,9 +44,7 @@ class SalesQuota(models.Model):
     @api.depends("line_ids.amount")
     def _compute_total_amount(self):
         sums = dict(
-            self.env["sales.quota.line"]._read_group(
-                [("quota_id", "in", self.ids)], ["quota_id"], ["amount:sum"]
-            )
+            self.env["sales.quota.line"]._read_group([("quota_id", "in", self.ids)], ["quota_id"], ["amount:sum"])
         )
         for quota in self:
             quota.total_amount = sums.get(quota._origin, 0.0)

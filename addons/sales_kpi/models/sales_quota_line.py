@@ -13,9 +13,7 @@ class SalesQuotaLine(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     kpi_id = fields.Many2one(related="quota_id.kpi_id", store=True, precompute=True, index=True)
     state = fields.Selection(related="quota_id.state", store=True, precompute=True)
-    employee_id = fields.Many2one(
-        "hr.employee", required=True, index=True, ondelete="restrict", check_company=True
-    )
+    employee_id = fields.Many2one("hr.employee", required=True, index=True, ondelete="restrict", check_company=True)
     month = fields.Date(required=True, index=True, help="Any day of the month; kept as its first.")
     amount = fields.Monetary(required=True)
 

@@ -57,10 +57,13 @@ class TestAccess(SalesKpiCase):
         self.assertEqual(sum(everything.mapped("numerator")), 1500)
 
     def test_groups_and_sums_show_no_more_than_rows(self):
+        self.seller.user_id.group_ids += self.env.ref("base.group_allow_export")
         report = self.as_user("sales.kpi.report", self.seller.user_id)
         domain = [("kpi_id", "=", self.plan_kpi.id)]
         self.assertEqual(report._read_group(domain, [], ["numerator:sum"]), [(900.0,)])
-        self.assertEqual(report.formatted_read_group(domain, ["employee_id"], ["numerator:sum"])[0]["numerator:sum"], 900)
+        self.assertEqual(
+            report.formatted_read_group(domain, ["employee_id"], ["numerator:sum"])[0]["numerator:sum"], 900
+        )
         self.assertEqual(len(report.search(domain).export_data(["employee_id", "numerator"])["datas"]), 1)
 
     def test_only_sales_managers_keep_quotas_kpis_and_scales(self):

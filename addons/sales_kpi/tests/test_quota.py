@@ -19,7 +19,9 @@ class TestQuota(SalesKpiCase):
         for attempt in (
             lambda: line.write({"amount": 1}),
             lambda: line.unlink(),
-            lambda: line.create({"quota_id": plan.id, "employee_id": self.chief.id, "month": "2025-03-01"}),
+            lambda: line.create(
+                {"quota_id": plan.id, "employee_id": self.chief.id, "month": "2025-03-01", "amount": 1}
+            ),
         ):
             with self.assertRaisesRegex(UserError, "Plan 2025 is approved"), self.cr.savepoint():
                 attempt()

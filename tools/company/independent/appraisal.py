@@ -177,6 +177,5 @@ def calculate_year(month_rows):
             points[row.person] += POINTS[row.grade]
             months[row.person] += 1
     return [
-        YearRow(person, points[person], count, annual_grade(points[person], count))
-        for person, count in months.items()
+        YearRow(person, points[person], count, annual_grade(points[person], count)) for person, count in months.items()
     ]

@@ -86,8 +86,7 @@ def facts_from_database(connection, company_id):
     users.pop(None, None)
     facts.persons = _persons(connection, company_id, codes, names)
     facts.sales = [
-        Sale(users.get(user), day, Fraction(amount))
-        for user, day, amount in fetch(connection, _SALES, company_id)
+        Sale(users.get(user), day, Fraction(amount)) for user, day, amount in fetch(connection, _SALES, company_id)
     ]
     facts.quotas = [
         Quota(codes[person], month, Fraction(amount))
@@ -102,9 +101,7 @@ def facts_from_database(connection, company_id):
 
 def _branches(connection):
     """Return {department id: name of its branch or None}."""
-    rows = {
-        number: (parent, flagged, name) for number, parent, flagged, name in fetch(connection, _DEPARTMENTS)
-    }
+    rows = {number: (parent, flagged, name) for number, parent, flagged, name in fetch(connection, _DEPARTMENTS)}
 
     def branch(number):
         while number:
@@ -121,9 +118,7 @@ def _persons(connection, company_id, codes, names):
     """Return {code: Person}, each with all versions."""
     branch = _branches(connection)
     versions, begins, ends = defaultdict(list), defaultdict(list), defaultdict(list)
-    for person, day, department, role, appraiser, begin, end, departure in fetch(
-        connection, _VERSIONS, company_id
-    ):
+    for person, day, department, role, appraiser, begin, end, departure in fetch(connection, _VERSIONS, company_id):
         versions[person].append(Version(day, branch.get(department), role or "", codes.get(appraiser)))
         begins[person].append(begin or date.max)
         ends[person] += [last for last in (end, departure) if last]

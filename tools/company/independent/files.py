@@ -24,8 +24,7 @@ def facts_from_tables(tables):
         Quota(row["employee"], first_day(row["month"]), Fraction(row["amount"])) for row in tables["quotas"]
     ]
     facts.tasks = [
-        Task(row["employee"], date.fromisoformat(row["deadline"]), Fraction(row["score"]))
-        for row in tables["tasks"]
+        Task(row["employee"], date.fromisoformat(row["deadline"]), Fraction(row["score"])) for row in tables["tasks"]
     ]
     facts.behaviour = [
         Behaviour(row["employee"], first_day(row["month"]), item, int(score))
@@ -107,9 +106,7 @@ def sales_of(tables):
     for invoice in invoices.values():
         if invoice["state"] == "posted":
             chosen = [lines[invoice["order"], number] for number in invoice["lines"].split()]
-            yield sale(
-                invoice, invoice["date"], [Decimal(x["quantity"]) * Decimal(x["price"]) for x in chosen], 1
-            )
+            yield sale(invoice, invoice["date"], [Decimal(x["quantity"]) * Decimal(x["price"]) for x in chosen], 1)
     credited = defaultdict(list)
     for row in tables["credit_notes"]:
         credited[row["credit_note"], row["invoice"], row["date"]].append(row)

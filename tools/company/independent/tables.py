@@ -165,6 +165,4 @@ def _compare_years(stored, expected):
         have = found.pop(code, None)
         if have != tuple(want):
             yield f"{code}: year {have} stored, {tuple(want)} expected"
-    yield from (
-        f"{code}: a graded year is stored, none expected" for code, rest in sorted(found.items()) if rest[-1]
-    )
+    yield from (f"{code}: a graded year is stored, none expected" for code, rest in sorted(found.items()) if rest[-1])

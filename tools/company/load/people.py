@@ -88,9 +88,7 @@ def make_employees(env, rows, departments, jobs, users):
         ready = [row for row in waiting if not row["appraiser"] or row["appraiser"] in found]
         if not ready:
             raise ValueError("the appraisers form a circle: " + ", ".join(row["name"] for row in waiting))
-        employees = env["hr.employee"].create(
-            [_employee_vals(row, departments, jobs, users, found) for row in ready]
-        )
+        employees = env["hr.employee"].create([_employee_vals(row, departments, jobs, users, found) for row in ready])
         found.update({row["code"]: employee.id for row, employee in zip(ready, employees, strict=True)})
         waiting = [row for row in waiting if row["code"] not in found]
     return found

@@ -48,9 +48,7 @@ def _load_once(env, folder, book, database):
         return [f"{folder.name} is already loaded in {database}: nothing was changed."]
     if before:
         name = before.split(" ", 1)[1]
-        raise CompanyError(
-            f"The database {database} already holds {name}: load {folder.name} into a new one."
-        )
+        raise CompanyError(f"The database {database} already holds {name}: load {folder.name} into a new one.")
     if book:
         from . import tabular
 

@@ -21,17 +21,13 @@ def load(env, folder):
     facts = {row["key"]: row["value"] for row in tables["company"]}
     company = set_up_company(env, facts["name"], facts["country"], facts["currency"], facts["timezone"])
     say(f"{company.name}: {len(tables['employees'])} people in {len(tables['departments'])} departments")
-    users = people.make_users(
-        env, tables["employees"] + tables["users"], facts["timezone"], facts["password"]
-    )
+    users = people.make_users(env, tables["employees"] + tables["users"], facts["timezone"], facts["password"])
     employees = _people(env, tables, users)
     _holidays(env, tables)
     quotas(env, f"Quotas {facts['year']}", tables["quotas"], employees)
     make_documents(env, tables, company, users)
     _tasks(env, tables, employees)
-    appraisals.run_year(
-        env, int(facts["year"]), _scores(tables, employees), manager=_user(env, tables, users, "GM")
-    )
+    appraisals.run_year(env, int(facts["year"]), _scores(tables, employees), manager=_user(env, tables, users, "GM"))
     _archive_leavers(env, tables, employees)
     keep(env, _logins(tables, facts["password"]))
     release(env)

@@ -95,11 +95,7 @@ def _pricelists(env, tables):
     An order takes its currency from its pricelist, so each currency in use has one.
     """
     home = env.company.currency_id
-    found = {
-        home.name: env["product.pricelist"]
-        .create({"name": f"Domestic {home.name}", "currency_id": home.id})
-        .id
-    }
+    found = {home.name: env["product.pricelist"].create({"name": f"Domestic {home.name}", "currency_id": home.id}).id}
     for name in sorted({row["currency"] for row in tables["rates"]}):
         currency = env["res.currency"].with_context(active_test=False).search([("name", "=", name)], limit=1)
         currency.active = True
@@ -111,9 +107,7 @@ def _pricelists(env, tables):
                 if row["currency"] == name
             ]
         )
-        found[name] = (
-            env["product.pricelist"].create({"name": f"Export {name}", "currency_id": currency.id}).id
-        )
+        found[name] = env["product.pricelist"].create({"name": f"Export {name}", "currency_id": currency.id}).id
     return found
 
 

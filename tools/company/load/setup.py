@@ -10,9 +10,7 @@ def set_up_company(env, name, country, currency, timezone):
     money = env["res.currency"].with_context(active_test=False).search([("name", "=", currency)], limit=1)
     money.active = True
     if env["account.move.line"].search_count([("company_id", "=", company.id)], limit=1):
-        raise CompanyError(
-            f"The company {company.name} already has accounting entries: load into a new database."
-        )
+        raise CompanyError(f"The company {company.name} already has accounting entries: load into a new database.")
     # install_mode keeps Odoo from installing a localisation in the middle of the load.
     company.with_context(install_mode=True).write({"name": name, "country_id": land.id})
     if not company.chart_template:

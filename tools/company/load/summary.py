@@ -36,9 +36,7 @@ def show(options):
     try:
         kept = dict(fetch(connection, _KEPT, LOGINS, NOTES))
         if LOGINS not in kept:
-            raise CompanyError(
-                f"The database {options.database} holds no company that was loaded by this tool."
-            )
+            raise CompanyError(f"The database {options.database} holds no company that was loaded by this tool.")
         rows = fetch(connection, _RESULTS)
     finally:
         connection.close()

@@ -186,7 +186,5 @@ def _check(env, book, company):
     )
     count, total = env.cr.fetchone()
     if (count, Decimal(str(total or 0))) != (len(book.sales), expected):
-        raise ValueError(
-            f"{count} invoices of {total} were posted, the files say {len(book.sales)} of {expected}"
-        )
+        raise ValueError(f"{count} invoices of {total} were posted, the files say {len(book.sales)} of {expected}")
     return [f"{count:,} invoices, {expected:,} in all, as in the files."]

@@ -78,9 +78,7 @@ def write(tables, folder):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for name, columns in COLUMNS.items():
-        write_rows(
-            folder / f"{name}.csv", columns, [[row[column] for column in columns] for row in tables[name]]
-        )
+        write_rows(folder / f"{name}.csv", columns, [[row[column] for column in columns] for row in tables[name]])
 
 
 def read(folder):

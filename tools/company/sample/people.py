@@ -117,9 +117,7 @@ def _login(name):
 def employees():
     """Return every employee, in the order of their codes."""
     people = [
-        Employee(
-            code, name, chinese, _login(name), "SALES", department, appraiser, hired, left, "salesperson"
-        )
+        Employee(code, name, chinese, _login(name), "SALES", department, appraiser, hired, left, "salesperson")
         for code, name, chinese, department, appraiser, hired, left in _SELLERS
     ]
     people += [

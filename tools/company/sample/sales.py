@@ -106,9 +106,7 @@ class SalesBook:
         for weight in weights:
             share = target * weight // sum(weights)
             export = code in ("E012", "E013") and self.rng.randrange(7) == 0
-            self.sold(
-                login, "EXPORT" if export else area, share, days[self.rng.randrange(len(days))], person.start
-            )
+            self.sold(login, "EXPORT" if export else area, share, days[self.rng.randrange(len(days))], person.start)
 
     def people_login(self, code):
         """Return the login of an employee."""
@@ -150,9 +148,7 @@ class SalesBook:
         number = f"IN-{len(self.invoices) + 1:04d}"
         due = day + timedelta(days=30)
         login = order[2] if salesperson is None else salesperson
-        self.invoices.append(
-            (number, order[0], " ".join(numbers), login, day.isoformat(), due.isoformat(), state)
-        )
+        self.invoices.append((number, order[0], " ".join(numbers), login, day.isoformat(), due.isoformat(), state))
 
     def some_day(self, month):
         """Return a working day of a month (1-12)."""
@@ -180,9 +176,7 @@ class SalesBook:
             if day < person.start or (person.end and day > person.end):
                 continue
             area = person.version_on(day).branch or "HQ"
-            order = self.order(
-                self.people_login(code), area, 8000 + 1000 * self.rng.randrange(25), day, order_state
-            )
+            order = self.order(self.people_login(code), area, 8000 + 1000 * self.rng.randrange(25), day, order_state)
             if invoice_state:
                 numbers = [row[1] for row in self.lines if row[0] == order[0]]
                 self.invoice(order, numbers, day, invoice_state)

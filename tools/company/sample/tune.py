@@ -129,11 +129,7 @@ def _changes(tables, code, month, company, window):
     now = sum(int(row["score"]) for row in tasks)
     lowest, below = ((edge - total) / percent for edge in window)
     first = -(-lowest.numerator // lowest.denominator)
-    return [
-        change
-        for change in range(first, first + 4)
-        if change < below and 0 <= now + change <= 100 * len(tasks)
-    ]
+    return [change for change in range(first, first + 4) if change < below and 0 <= now + change <= 100 * len(tasks)]
 
 
 def _spread_change(tasks, change):

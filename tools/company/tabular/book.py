@@ -43,10 +43,7 @@ class Book:
         """Return the first days of the months from the first sale to the last."""
         first, last = (pick(sale.day for sale in self.sales).replace(day=1) for pick in (min, max))
         count = (last.year - first.year) * 12 + last.month - first.month + 1
-        return [
-            date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1)
-            for n in range(count)
-        ]
+        return [date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1) for n in range(count)]
 
     def sums(self, of):
         """Return the sums of the sales by whatever ``of(sale)`` says."""
@@ -58,9 +55,7 @@ class Book:
     def quotas(self):
         """Return {(seller, month): amount}: from files where they say, else by rule."""
         wins = defaultdict(dict)
-        for (seller, month), amount in self.sums(
-            lambda sale: (sale.salesperson, sale.day.replace(day=1))
-        ).items():
+        for (seller, month), amount in self.sums(lambda sale: (sale.salesperson, sale.day.replace(day=1))).items():
             wins[seller][month] = amount
         sellers = {name: manager for name, (manager, _branch) in self.sellers.items()}
         return rule.complete(sellers, self.months(), wins, self.given_quotas)

@@ -93,9 +93,7 @@ def _read_table(path, seen, report):
         report.remark(path.name, 0, f"read as {encoding}", f"read as {encoding}")
     table = _parse(path.name, text)
     if not table.kind:
-        report.remark(
-            path.name, 0, "file not used", "its columns are none that are known; the file was not used"
-        )
+        report.remark(path.name, 0, "file not used", "its columns are none that are known; the file was not used")
     elif not table.rows:
         report.remark(path.name, 1, "no rows", "the file has a header line and nothing else")
     return table

@@ -26,18 +26,12 @@ def first_quotas(folder, month):
     tables = {table.kind: table for table in read_tables(folder, Report())}
     prices = {}
     for _line, cells in tables["products"].rows:
-        prices[key_of(tables["products"].cell(cells, "product"))] = read_amount(
-            tables["products"].cell(cells, "price")
-        )
+        prices[key_of(tables["products"].cell(cells, "product"))] = read_amount(tables["products"].cell(cells, "price"))
     open_value = _open_values(tables["sales"], prices, month)
     team = {}
     for _line, cells in tables["teams"].rows:
-        team[clean(tables["teams"].cell(cells, "salesperson"))] = clean(
-            tables["teams"].cell(cells, "manager")
-        )
-    quota = {
-        name: hundreds(open_value[key_of(name)] * SHARE) for name in team if open_value.get(key_of(name))
-    }
+        team[clean(tables["teams"].cell(cells, "salesperson"))] = clean(tables["teams"].cell(cells, "manager"))
+    quota = {name: hundreds(open_value[key_of(name)] * SHARE) for name in team if open_value.get(key_of(name))}
     for name in [name for name in team if name not in quota]:
         peers = [peer for peer in quota if team[peer] == team[name] and open_value.get(key_of(peer))]
         quota[name] = hundreds(mean([quota[peer] for peer in peers]))
