@@ -1,0 +1,5 @@
+from . import test_access
+from . import test_evidence
+from . import test_measures
+from . import test_quota
+from . import test_scale

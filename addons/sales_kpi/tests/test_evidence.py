@@ -1,0 +1,67 @@
+from odoo.exceptions import UserError
+
+from .common import SalesKpiCase
+
+
+class TestEvidence(SalesKpiCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.plan([(cls.seller, "2025-03-01", 1000), (cls.other_seller, "2025-03-01", 500)])
+        cls.sale = cls.invoice(cls.seller.user_id, "2025-03-10", 900)
+        cls.invoice(cls.seller.user_id, "2025-03-20", 100, "out_refund")
+        cls.invoice(cls.other_seller.user_id, "2025-04-01", 600)
+
+    def rows(self, *domain, user=None):
+        model = self.as_user("sales.kpi.evidence", user) if user else self.env["sales.kpi.evidence"]
+        return model.search([("company_id", "=", self.company.id), *domain])
+
+    def test_r19_evidence_sums_to_the_figure(self):
+        rows = self.rows(
+            ("kpi_id", "=", self.plan_kpi.id), ("employee_id", "=", self.seller.id), ("date", "<=", "2025-03-31")
+        )
+        measure = self.table().of_person(self.seller.id)
+        self.assertEqual(sum(rows.mapped("numerator")), float(measure.numerator))
+        self.assertEqual(sum(rows.mapped("denominator")), float(measure.denominator))
+        self.assertEqual(len(rows), 3)
+
+    def test_ids_are_unique_and_rows_can_be_read_again_by_id(self):
+        rows = self.rows()
+        self.assertEqual(len(set(rows.ids)), len(rows))
+        again = self.env["sales.kpi.evidence"].browse(rows.ids)
+        again.invalidate_recordset()
+        self.assertEqual(sum(again.mapped("numerator")), sum(rows.mapped("numerator")))
+
+    def test_r19_from_a_row_to_the_document_where_the_reader_may(self):
+        row = self.rows(("res_model", "=", "account.move"), ("res_id", "=", self.sale.id))[:1]
+        self.assertEqual(row.action_open_document()["res_id"], self.sale.id)
+        own = self.rows(("res_id", "=", self.sale.id), ("employee_id", "!=", False), user=self.seller.user_id)
+        self.assertEqual(own.label, self.sale.name)
+        with self.assertRaisesRegex(UserError, "not open the document"):
+            own.action_open_document()
+
+    def test_rates_of_groups_are_sum_over_sum(self):
+        groups = self.env["sales.kpi.report"]._read_group(
+            [("company_id", "=", self.company.id), ("kpi_id", "=", self.plan_kpi.id)],
+            [],
+            ["rate:avg", "numerator:sum", "denominator:sum"],
+        )
+        self.assertEqual(groups, [(1400 / 1500, 1400.0, 1500.0)])
+
+    def test_a_figure_opens_exactly_its_documents(self):
+        figure = self.env["sales.kpi.report"].search(
+            [
+                ("employee_id", "=", self.seller.id),
+                ("month", "=", "2025-03-01"),
+                ("kpi_id", "=", self.plan_kpi.id),
+            ]
+        )
+        self.assertEqual((figure.numerator, figure.denominator, figure.gap), (800, 1000, -200))
+        self.assertAlmostEqual(figure.rate, 0.8)
+        rows = self.env["sales.kpi.evidence"].search(figure.action_open_evidence()["domain"])
+        self.assertEqual(sum(rows.mapped("numerator")), figure.numerator)
+
+    def test_without_any_kpi_the_screens_are_empty_not_broken(self):
+        self.env["sales.kpi"].search([]).active = False
+        self.assertFalse(self.rows())
+        self.assertFalse(self.env["sales.kpi.report"].search([]))
