@@ -5,7 +5,7 @@ import signal
 import sys
 import traceback
 
-from tools import paths, preflight, prompts, run, suite
+from tools import i18n, paths, preflight, prompts, run, suite
 from tools.console import say
 from tools.problems import Problem
 
@@ -71,6 +71,7 @@ VERBS = {
     "stop": run.stop,
     "test": suite.run,
     "lint": suite.lint_only,
+    "i18n": i18n.run,
     "shell": prompts.shell,
     "psql": prompts.psql,
     "clean": run.clean,

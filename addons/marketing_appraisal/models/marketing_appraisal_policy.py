@@ -31,7 +31,7 @@ class MarketingAppraisalPolicy(models.Model):
     work_weight = fields.Float(string="Work", digits=(6, 2), default=40, required=True, tracking=True)
     behaviour_weight = fields.Float(string="Behaviour", digits=(6, 2), default=30, required=True, tracking=True)
     company_weight = fields.Float(string="Company Result", digits=(6, 2), default=40, required=True, tracking=True)
-    weight_total = fields.Float(string="Together", digits=(6, 2), compute="_compute_weight_total")
+    weight_total = fields.Float(string="Sum of Weights", digits=(6, 2), compute="_compute_weight_total")
     weight_note = fields.Char(compute="_compute_weight_total")
     cap_work = fields.Boolean(
         string="Cap Work at Its Weight",

@@ -19,7 +19,8 @@ class SalesKpiReport(models.Model):
     appraiser_id = fields.Many2one("hr.employee", string="Team Of", readonly=True)
     department_id = fields.Many2one("hr.department", readonly=True)
     branch_id = fields.Many2one("hr.department", readonly=True, help="Empty: head office.")
-    month = fields.Date(readonly=True)
+    month = fields.Date(string="First of Month", readonly=True)
+    month_label = fields.Char(string="Month", readonly=True)
     numerator = fields.Monetary(string="Actual", readonly=True)
     denominator = fields.Monetary(string="Target", readonly=True)
     gap = fields.Monetary(readonly=True, help="Actual less target.")
@@ -37,6 +38,7 @@ class SalesKpiReport(models.Model):
             """
             SELECT MIN(id) AS id, kpi_id, company_id, employee_id, appraiser_id, department_id, branch_id,
                    DATE_TRUNC('month', date)::date AS month,
+                   TO_CHAR(DATE_TRUNC('month', date), 'YYYY-MM') AS month_label,
                    SUM(numerator) AS numerator, SUM(denominator) AS denominator,
                    SUM(numerator) - SUM(denominator) AS gap,
                    SUM(numerator) / NULLIF(SUM(denominator), 0) AS rate,

@@ -1,0 +1,1 @@
+Monthly and annual appraisals with server actions for grading, signature and publication.

@@ -1,0 +1,1 @@
+Branches, dated appraisers, roles on jobs, tasks, holidays and make-up working days.

@@ -1,0 +1,1 @@
+Quotas, live plan completion by person, team, branch and company, evidence behind every figure, five kinds of scale.
