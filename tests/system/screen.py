@@ -10,6 +10,10 @@ PATIENCE = 30
 # Requests that last as long as the page.
 ENDLESS = ("/websocket", "/bus/websocket_worker_bundle")
 DIALOG = ".o_error_dialog, .o_dialog_error, .modal:has(.o_error_detail)"
+FIRST_RECORD = (
+    ".o_list_view .o_data_row .o_data_cell:not(.o_list_button):not([name=activity_ids]),"
+    " .o_kanban_view .o_kanban_record:not(.o_kanban_ghost)"
+)
 VIEW = ".o_action_manager > .o_action, .o_action_manager .o_view_controller, .o_action_manager .o-mail-Discuss"
 
 _MENUS = """
@@ -82,6 +86,20 @@ class Screen:
         self.page.evaluate(_OPEN_MENU, number)
         self.page.wait_for_selector(VIEW)
         self.settle()
+
+    def open_first_record(self) -> None:
+        """Open the first row or card of the screen, where there is one that opens."""
+        first = self.page.locator(FIRST_RECORD).first
+        if first.count() and first.is_visible():
+            first.click()
+            self.settle()
+
+    def forget(self) -> None:
+        """Leave an error behind by loading the page anew."""
+        self.page.goto(f"{self.address}/odoo")
+        self.page.wait_for_function("() => odoo.__WOWL_DEBUG__?.root")
+        self.settle()
+        self.faults.clear()
 
     def open(self, path: str) -> None:
         """Open an address of the web client."""
