@@ -33,8 +33,10 @@ class MarketingDatedPosition(models.Model):
     job_id = fields.Many2one("hr.job", string="Job Position", readonly=True)
     role_id = fields.Many2one("marketing.role", readonly=True)
     appraiser_id = fields.Many2one("hr.employee", readonly=True)
-    date_from = fields.Date(string="From", readonly=True)
-    date_to = fields.Date(string="Until", readonly=True, help="First day on which this no longer holds.")
+    date_from = fields.Date(string="Counts From", readonly=True)
+    date_to = fields.Date(string="Counts Until", readonly=True, help="First day on which this no longer holds.")
+    valid_from = fields.Date(string="From", readonly=True)
+    valid_until = fields.Date(string="Until", readonly=True, help="Empty: until further notice.")
     date_start = fields.Date(string="First Day", readonly=True, help="First day of employment.")
     date_end = fields.Date(string="Last Day", readonly=True, help="Last day of employment, if known.")
 
@@ -61,9 +63,11 @@ class MarketingDatedPosition(models.Model):
                    v.job_id,
                    j.role_id,
                    v.appraiser_id,
-                   CASE WHEN LAG(v.id) OVER w IS NULL THEN DATE '0001-01-01'
+                   CASE WHEN LAG(v.id) OVER w IS NULL THEN DATE '1900-01-01'
                         ELSE v.date_version END AS date_from,
                    COALESCE(LEAD(v.date_version) OVER w, DATE '9999-12-31') AS date_to,
+                   v.date_version AS valid_from,
+                   LEAD(v.date_version) OVER w - 1 AS valid_until,
                    MIN(COALESCE(v.contract_date_start, v.date_version))
                        OVER (PARTITION BY v.employee_id) AS date_start,
                    MAX(COALESCE(v.departure_date, v.contract_date_end))

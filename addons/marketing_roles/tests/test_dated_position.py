@@ -15,7 +15,9 @@ class TestDatedPosition(MarketingRolesCase):
             first + second,
             [
                 {
-                    "date_from": date(1, 1, 1),
+                    "date_from": date(1900, 1, 1),
+                    "valid_from": date(2025, 1, 1),
+                    "valid_until": date(2025, 3, 14),
                     "date_to": date(2025, 3, 15),
                     "branch_id": self.east.id,
                     "appraiser_id": self.chief.id,
@@ -23,6 +25,8 @@ class TestDatedPosition(MarketingRolesCase):
                 },
                 {
                     "date_from": date(2025, 3, 15),
+                    "valid_from": date(2025, 3, 15),
+                    "valid_until": False,
                     "date_to": date(9999, 12, 31),
                     "branch_id": self.west.id,
                     "appraiser_id": self.other_chief.id,

@@ -57,6 +57,7 @@ def make_users(env, rows, timezone, password=None):
                 "login": row["login"],
                 "email": f"{row['login']}@example.com",
                 "tz": timezone,
+                "lang": "en_US",
                 "group_ids": [Command.link(group) for group in _groups(env, row.get("access"))],
             }
             for row in rows
