@@ -4,13 +4,5 @@ from odoo.addons.marketing_roles.hooks import remove_traces
 
 
 def uninstall_hook(env):
-    """Leave no message, activity or attachment of ours behind."""
-    remove_traces(
-        env,
-        [
-            "marketing.appraisal",
-            "marketing.appraisal.period",
-            "marketing.appraisal.policy",
-            "marketing.scorecard",
-        ],
-    )
+    """Leave nothing of ours behind."""
+    remove_traces(env, "marketing_appraisal")

@@ -58,9 +58,7 @@ def copied(ground, source: str, name: str) -> str:
 def loaded(ground, name: str, folder: Path) -> str:
     """A database that holds the company of a folder; kept until code or data change."""
     full = f"mr_test_{name}"
-    note = digest(
-        ground.here.template, addons.code_digest(), digest_folder(TOOLS_THAT_LOAD), digest_folder(folder)
-    )
+    note = digest(ground.here.template, addons.code_digest(), digest_folder(TOOLS_THAT_LOAD), digest_folder(folder))
     if ground.here.databases.note(full) != note:
         assert ground.new_database(name, modules=OURS) == full
         ground.load_company(full, folder)
@@ -98,10 +96,15 @@ def started(ground, program: str, database: str, *arguments: object) -> subproce
     )
 
 
+def ended(process: subprocess.Popen, patience: float = 600) -> tuple[list[str], list[str]]:
+    """Wait for such a program: the lines that it printed, and what its log says above information."""
+    output, log = process.communicate(timeout=patience)
+    assert process.returncode == 0, log
+    return output.splitlines(), warnings_in(log)
+
+
 def finished(ground, program: str, database: str, *arguments: object) -> list[str]:
-    """Run such a program to its end; the lines that it printed."""
-    process = started(ground, program, database, *arguments)
-    output, errors = process.communicate(timeout=600)
-    assert process.returncode == 0, errors
-    assert not warnings_in(errors), errors
-    return output.splitlines()
+    """Run such a program to its end, without a warning; the lines that it printed."""
+    lines, complaints = ended(started(ground, program, database, *arguments))
+    assert complaints == []
+    return lines

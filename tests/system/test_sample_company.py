@@ -74,9 +74,7 @@ def test_there_are_enough_rows_to_mean_something(sample_rows, company):
     assert months[0] > 400
     assert months[1] == 12
     assert months[2] >= 38
-    grades = fetch(
-        sample_rows, "SELECT DISTINCT grade FROM marketing_appraisal_result WHERE grade IS NOT NULL"
-    )
+    grades = fetch(sample_rows, "SELECT DISTINCT grade FROM marketing_appraisal_result WHERE grade IS NOT NULL")
     assert {grade for (grade,) in grades} == {"a", "b", "c"}
 
 
@@ -92,9 +90,7 @@ def _same(found, expected):
     """Tell whether (actual, quota, rate) are the same; no rate is only the same as no rate."""
     if (found[2] is None) != (expected[2] is None):
         return False
-    return all(
-        abs(have - want) < CENT for have, want in zip(found, expected, strict=True) if want is not None
-    )
+    return all(abs(have - want) < CENT for have, want in zip(found, expected, strict=True) if want is not None)
 
 
 def _compared(found, expected):
@@ -118,9 +114,7 @@ def test_live_figures_are_the_calculated_ones(kind, nobody, live, calculated, pe
     }[kind]
     found = {(month, label(key)): tuple(figures) for key, month, *figures in live[kind]}
     expected = {
-        (month.isoformat(), key): figures
-        for (month, which, key), figures in calculated.items()
-        if which == kind
+        (month.isoformat(), key): figures for (month, which, key), figures in calculated.items() if which == kind
     }
     if kind == "branch":
         # What belongs to nobody stands under no branch in the report, and by itself in the calculation.
@@ -147,9 +141,7 @@ def test_live_figures_of_teams(live, calculated, people, sample_rows):
             found[month, people[key]][1] += quota
     found = {key: (*sums, sums[0] / sums[1] if sums[1] > 0 else None) for key, sums in found.items()}
     expected = {
-        (month.isoformat(), key): figures
-        for (month, kind, key), figures in calculated.items()
-        if kind == "team"
+        (month.isoformat(), key): figures for (month, kind, key), figures in calculated.items() if kind == "team"
     }
     assert len({key for _month, key in expected}) > 25
     assert _compared(found, expected) == {}
@@ -166,9 +158,7 @@ def test_people_and_branches_add_up_to_the_company(calculated):
     for month in {month for month, _kind, _key in calculated}:
         whole = calculated[month, "company", None][:2]
         for kind in ("person", "branch"):
-            parts = [
-                rest[:2] for (when, which, _key), rest in calculated.items() if (when, which) == (month, kind)
-            ]
+            parts = [rest[:2] for (when, which, _key), rest in calculated.items() if (when, which) == (month, kind)]
             assert tuple(map(sum, zip(*parts, strict=True))) == whole
 
 

@@ -1,0 +1,134 @@
+"""After the addons are gone nothing of theirs is left, and Odoo's own screens open as before.
+
+Uninstalled is a company with a year of data, to which messages, activities, files, filters,
+templates and the like were added by hand.
+"""
+
+from types import SimpleNamespace
+
+import pytest
+
+from tests.system.screen import screen
+from tests.system.shared import OURS, copied, counts, ended, execute, finished, rows, started
+
+# Names of our models, as shared tables hold them.
+NAMES = r"(^|[^a-z_.])(marketing\.(role|duty|task|dated|work|appraisal|scorecard)|sales\.(kpi|quota))"
+# The list of apps names every module that lies in the addons path, installed or not.
+LIST_OF_APPS = ("ir_module_module", "ir_module_module_dependency", "ir_module_category")
+
+CATALOGS = {
+    "tables": "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
+    "views": "SELECT viewname FROM pg_views WHERE schemaname = 'public'",
+    "columns": """
+        SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v') AND a.attnum > 0
+           AND NOT a.attisdropped""",
+    "constraints": """
+        SELECT c.conrelid::regclass::text, c.conname FROM pg_constraint c
+         WHERE c.connamespace = 'public'::regnamespace AND c.contype <> 'n'""",
+    "indexes": "SELECT tablename, indexname FROM pg_indexes WHERE schemaname = 'public'",
+    "sequences": "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'",
+}
+# Odoo makes these of everything that is installed: their numbers must be what they were.
+DEFINITIONS = (
+    *("ir_model", "ir_model_fields", "ir_model_fields_selection", "ir_model_constraint", "ir_model_relation"),
+    *("ir_model_inherit", "ir_model_access", "ir_rule", "ir_cron", "ir_act_server", "ir_act_window"),
+    *("ir_act_window_view", "ir_ui_menu", "ir_ui_view", "ir_asset", "res_groups", "res_groups_privilege"),
+    *("ir_filters", "ir_default", "ir_exports", "mail_template", "mail_activity_type", "ir_sequence"),
+)
+
+
+@pytest.fixture(scope="module")
+def plain(ground):
+    """A database on which none of ours ever was."""
+    return ground.new_database("plain")
+
+
+@pytest.fixture(scope="module")
+def uninstalled(ground, sample):
+    """The sample company, worked with, then without our addons."""
+    database = copied(ground, sample, "uninstall")
+    touched = finished(ground, "enter_traces", database)
+    assert {"marketing.appraisal", "marketing.appraisal.period", "sales.quota", "marketing.task"} <= set(touched)
+    _lines, complaints = ended(started(ground, "uninstall", database, "marketing_roles"))
+    return SimpleNamespace(database=database, complaints=complaints)
+
+
+@pytest.fixture
+def bereft(uninstalled):
+    """The database of it."""
+    return uninstalled.database
+
+
+def test_it_went_without_a_warning(uninstalled):
+    assert uninstalled.complaints == []
+
+
+def test_all_three_are_gone(ground, bereft):
+    query = "SELECT state, COUNT(*) FROM ir_module_module WHERE name IN %s GROUP BY 1"
+    assert rows(ground, bereft, query, OURS) == [("uninstalled", 3)]
+
+
+@pytest.mark.parametrize("catalog", CATALOGS)
+def test_the_database_has_the_shape_it_had(catalog, ground, plain, bereft):
+    before, after = (set(rows(ground, database, CATALOGS[catalog])) for database in (plain, bereft))
+    assert before and after - before == set()
+    assert before - after == set()
+
+
+def test_no_definition_is_left(ground, plain, bereft):
+    before, after = (counts(ground, database, *DEFINITIONS) for database in (plain, bereft))
+    changed = {name: (before[name], after[name]) for name in DEFINITIONS if after[name] != before[name]}
+    assert before["ir_ui_view"] > 500
+    assert changed == {}
+
+
+def test_no_external_id_is_left(ground, bereft):
+    query = "SELECT module, name, model FROM ir_model_data WHERE module IN %s"
+    assert rows(ground, bereft, query, OURS) == []
+
+
+def test_no_row_names_a_model_of_ours(ground, bereft):
+    """Every text of every table is searched, whatever the table is for."""
+    columns = rows(
+        ground,
+        bereft,
+        """SELECT table_name, column_name FROM information_schema.columns
+            WHERE table_schema = 'public' AND data_type IN ('character varying', 'text', 'jsonb')""",
+    )
+    texts = [(table, column) for table, column in columns if table not in LIST_OF_APPS]
+    assert ("ir_attachment", "res_model") in texts
+    found = [
+        (table, column, values)
+        for table, column in texts
+        for values in rows(
+            ground,
+            bereft,
+            f"""SELECT left("{column}"::text, 80) FROM "{table}" WHERE "{column}"::text ~ %s LIMIT 3""",
+            NAMES,
+        )
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("key", ["%marketing%", "%sales_kpi%", "%sales.kpi%"])
+def test_no_parameter_is_left(key, ground, bereft):
+    assert rows(ground, bereft, "SELECT key FROM ir_config_parameter WHERE key LIKE %s", key) == []
+
+
+@pytest.mark.browser
+def test_employees_and_orders_open_as_before(ground, browser, bereft):
+    """In list and form, by somebody who may do everything."""
+    execute(ground, bereft, "UPDATE res_users SET password = 'admin' WHERE login = 'admin'")
+    people, orders = (counts(ground, bereft, name)[name] for name in ("hr_employee", "sale_order"))
+    assert people >= 40 and orders > 1000
+    with ground.serve(bereft) as address, screen(browser, address, "admin", password="admin") as person:
+        person.faults.clear()  # the administrator lands on the list of apps, which names icons it does not have
+        for path in ("employees", "orders"):
+            person.open(path)
+            person.page.locator(".o_switch_view.o_list").click()
+            person.page.wait_for_selector(".o_data_row")
+            person.page.locator(".o_data_row td[name=name]").first.click()
+            person.page.wait_for_selector(".o_form_view .o_form_sheet")
+            person.settle()
+        assert person.trouble() == []
