@@ -91,7 +91,7 @@ def _write_report(options, book):
 
 def _report_folder():
     """Return the development environment's folder of logs, else the present one."""
-    logs = ROOT / ".dev" / "logs"
+    logs = ROOT / ".dev" / "log"
     return logs if logs.is_dir() else Path()
 
 
