@@ -24,6 +24,9 @@
         "views/hr_employee_views.xml",
         "views/marketing_appraisal_menus.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["marketing_appraisal/static/tests/tours/**/*"],
+    },
     "uninstall_hook": "uninstall_hook",
     "application": True,
 }

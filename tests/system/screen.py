@@ -9,6 +9,8 @@ WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 PATIENCE = 30
 # Requests that last as long as the page.
 ENDLESS = ("/websocket", "/bus/websocket_worker_bundle")
+# The list of apps names icons of modules that a Community edition does not have.
+ICON = "/static/description/icon.png"
 DIALOG = ".o_error_dialog, .o_dialog_error, .modal:has(.o_error_detail)"
 FIRST_RECORD = (
     ".o_list_view .o_data_row .o_data_cell:not(.o_list_button):not([name=activity_ids]),"
@@ -49,11 +51,11 @@ class Screen:
         page.on("requestfailed", self._finish)
 
     def _hear(self, message) -> None:
-        if message.type == "error":
+        if message.type == "error" and not message.location["url"].endswith(ICON):
             self.faults.append(f"console: {message.text}")
 
     def _weigh(self, response) -> None:
-        if response.status >= 400:
+        if response.status >= 400 and not response.url.endswith(ICON):
             self.faults.append(f"{response.status} {response.url.removeprefix(self.address)}")
 
     def _begin(self, request) -> None:

@@ -6,3 +6,4 @@ from . import test_policy
 from . import test_queries
 from . import test_ratings
 from . import test_steps
+from . import test_tour
