@@ -15,6 +15,7 @@ from tools.stamps import digest, digest_folder
 DATABASE = "mr_i18n"
 LOG = LOGS / "i18n.log"
 FOLDER = "i18n"
+LEFT = "Write what is listed into addons/*/i18n/*.po, then run it again."
 NOT_EXPORTED = "The terms of {addon} could not be exported"
 
 
@@ -70,5 +71,5 @@ def _merge(here: Ground) -> int:
     """In the environment that has polib; its output is what the person sees."""
     command = [VENV_PYTHON, "-m", "tools.merge_translations", *map(template_of, addons.names())]
     code = subprocess.call(list(map(str, command)), env=merged(here.odoo.environment()), cwd=ROOT)
-    say("" if code else "Every term is translated.")
+    say(LEFT if code else "Every term is translated.")
     return code

@@ -74,9 +74,7 @@ def leftovers(file: polib.POFile) -> list[str]:
 def broken(file: polib.POFile) -> list[str]:
     """The terms whose translation loses, adds or changes a placeholder or a tag."""
     return [
-        entry.msgid
-        for entry in file.translated_entries()
-        if _fixed_parts(entry.msgid) != _fixed_parts(entry.msgstr)
+        entry.msgid for entry in file.translated_entries() if _fixed_parts(entry.msgid) != _fixed_parts(entry.msgstr)
     ]
 
 
@@ -88,9 +86,7 @@ def _fixed_parts(text: str) -> Counter:
 
 def differences(old: polib.POFile, new: polib.POFile) -> list[str]:
     """The terms that only one of two templates has, or that other places use."""
-    places = [
-        {entry.msgid: (entry.comment, *sorted(entry.occurrences)) for entry in file} for file in (old, new)
-    ]
+    places = [{entry.msgid: (entry.comment, *sorted(entry.occurrences)) for entry in file} for file in (old, new)]
     return sorted(term for term in places[0] | places[1] if places[0].get(term) != places[1].get(term))
 
 

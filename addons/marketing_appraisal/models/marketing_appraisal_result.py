@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_list
 
 GRADES = [("a", "A"), ("b", "B"), ("c", "C")]
 SECTION_STATUS = [("none", "Not graded"), ("value", "Present"), ("missing", "Missing")]
@@ -98,25 +99,31 @@ class MarketingAppraisalResult(models.Model):
             f"{labels[section]} {self[f'{section}_points']:.2f}/{weights[section]:g}" for section in present
         )
         if not absent:
-            return [self.env._("%(parts)s = %(total).2f", parts=parts, total=self.total), *self._describe_mode()]
+            return [self.env._("%(parts)s = %(total).2f", parts=parts, total=self.total), *self._describe_limits()]
         effect = {
             "block": self.env._("Missing: %(names)s. The policy says that a missing value blocks the total."),
             "spread": self.env._("Missing: %(names)s. The policy spreads its weight over the rest."),
             "zero": self.env._("Missing: %(names)s. The policy counts it as zero."),
-        }[self.missing_rule or "block"] % {"names": ", ".join(absent)}
+        }[self.missing_rule or "block"] % {"names": format_list(self.env, absent)}
         if self.status == "blocked":
             return [parts, effect] if parts else [effect]
         return [
             self.env._("%(parts)s gives %(total).2f", parts=parts, total=self.total),
             effect,
-            *self._describe_mode(),
+            *self._describe_limits(),
         ]
 
-    def _describe_mode(self):
-        return {
-            "capped": [self.env._("The total is capped at 100.")],
-            "scaled": [self.env._("The total is scaled to 100.")],
-        }.get(self.total_mode, [])
+    def _describe_limits(self):
+        """Say where points were cut off or the total was changed after adding up."""
+        sentences = []
+        work = self.line_ids.filtered(lambda line: line.section == "work" and line.status == "value")
+        if work and self.work_points >= self.work_maximum and sum(work.mapped("points")) > sum(work.mapped("maximum")):
+            sentences.append(self.env._("Work went beyond full marks and counts %(weight)g.", weight=self.work_maximum))
+        mode = {
+            "capped": self.env._("The total is capped at 100."),
+            "scaled": self.env._("The total is scaled to 100."),
+        }
+        return [*sentences, mode[self.total_mode]] if self.total_mode in mode else sentences
 
     def _describe_year(self):
         sentence = self.env._(

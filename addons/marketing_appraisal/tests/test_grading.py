@@ -56,6 +56,7 @@ class TestGrading(MarketingAppraisalCase):
         self.invoice(self.seller.user_id, "2025-03-12", 1100)
         self.period.action_grade()
         self.assertEqual((self.result(self.seller).work_points, self.result(self.seller).company_points), (40, 80))
+        self.assertIn("Work went beyond full marks and counts 40.", self.result(self.seller).explanation)
         self.policy.cap_company = True
         self.period.action_grade()
         self.assertEqual(self.result(self.seller).company_points, 40)

@@ -50,6 +50,8 @@ def make_users(env, rows, timezone, password=None):
     """
     if not rows:
         return {}
+    # Without this a greeting of Odoo's bot covers a phone's screen at the first login.
+    quiet = {"odoobot_state": "disabled"} if "odoobot_state" in env["res.users"]._fields else {}
     users = env["res.users"].create(
         [
             {
@@ -58,6 +60,7 @@ def make_users(env, rows, timezone, password=None):
                 "email": f"{row['login']}@example.com",
                 "tz": timezone,
                 "lang": "en_US",
+                **quiet,
                 "group_ids": [Command.link(group) for group in _groups(env, row.get("access"))],
             }
             for row in rows
