@@ -39,7 +39,7 @@ def combine(parts, missing_rule):
 
     >>> parts = [Part("work", Decimal(40), Decimal(36)), Part("behaviour", Decimal(30), None)]
     >>> [combine(parts, rule).points for rule in (BLOCK, SPREAD, ZERO)]
-    [None, Decimal('63.0'), Decimal('36')]
+    [None, Decimal('63'), Decimal('36')]
     """
     parts = list(parts)
     maximum = sum((part.maximum for part in parts), Decimal(0))
