@@ -52,6 +52,8 @@ def served(ground, sample):
 def speak(ground, database, language):
     """Everybody reads this language from the next page on."""
     execute(ground, database, "UPDATE res_partner SET lang = %s", language)
+    # The running server keeps each user's language in a cache: tell it that the cache is old.
+    execute(ground, database, "INSERT INTO orm_signaling_default DEFAULT VALUES")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
