@@ -70,7 +70,7 @@ def _create_period(officer):
     officer.page.wait_for_function(
         "() => document.querySelector('.o_field_widget[name=name] input').value === '2026-01'"
     )
-    officer.click("Open", ".o_statusbar_buttons")
+    officer.click("Open Period", ".o_statusbar_buttons")
     officer.page.wait_for_selector(".o_arrow_button_current:has-text('Open')")
 
 
@@ -113,14 +113,14 @@ def _grade_by_action_menu(officer):
     officer.page.locator(
         ".o_cp_action_menus button.dropdown-toggle:has(.fa-cog), .o_cp_action_menus button:has-text('Actions')"
     ).first.click()
-    officer.page.locator(".o-dropdown--menu .o_menu_item").get_by_text("Grade", exact=True).click()
+    officer.page.locator(".o-dropdown--menu .o_menu_item").get_by_text("Compute grades", exact=True).click()
     officer.page.wait_for_selector(".o_notification:has-text('1 graded')")
     officer.settle()
 
 
 def _grade_by_button(officer):
     _open_period(officer)
-    officer.page.locator(".o_statusbar_buttons button").get_by_text("Grade", exact=True).click()
+    officer.page.locator(".o_statusbar_buttons button").get_by_text("Compute Grades", exact=True).click()
     officer.page.wait_for_selector(".o_notification:has-text('1 graded')")
     officer.settle()
 

@@ -1,10 +1,12 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from . import steps
+from .grades import GRADES
 
-# What the appraised person may write, and in which step.
-OWN_TEXT_FIELDS = {"self_assessment"}
+# What users write directly, beside the discussion; everything else moves by steps and gradings.
+WRITTEN_FIELDS = {"self_assessment", "appraiser_id", "rating_ids"}
+DISCUSSION_PREFIXES = ("message_", "activity_", "my_activity_")
 
 
 class MarketingAppraisal(models.Model):
@@ -16,7 +18,7 @@ class MarketingAppraisal(models.Model):
 
     _name = "marketing.appraisal"
     _description = "Appraisal"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "marketing.guarded.mixin"]
     _order = "date_from desc, department_id, employee_id, id"
     _check_company_auto = True
 
@@ -53,7 +55,7 @@ class MarketingAppraisal(models.Model):
     rating_ids = fields.One2many("marketing.appraisal.rating", "appraisal_id", string="Scores")
     result_ids = fields.One2many("marketing.appraisal.result", "appraisal_id")
     total = fields.Float(digits=(8, 2), compute="_compute_visible_result")
-    grade = fields.Selection([("a", "A"), ("b", "B"), ("c", "C")], compute="_compute_visible_result")
+    grade = fields.Selection(GRADES, compute="_compute_visible_result")
     has_visible_result = fields.Boolean(compute="_compute_visible_result")
     is_mine = fields.Boolean(compute="_compute_is_mine")
     may_score = fields.Boolean(compute="_compute_is_mine")
@@ -104,16 +106,52 @@ class MarketingAppraisal(models.Model):
         )
         return appraisals
 
+    @api.model
+    def _get_guarded_fields(self):
+        written = {name for name in self._fields if name.startswith(DISCUSSION_PREFIXES)} | WRITTEN_FIELDS
+        return super()._get_guarded_fields() | (set(self._fields) - written)
+
     def write(self, vals):
-        """Let the appraised person write their own texts and nothing else."""
-        if not self.env.su and not self.env.context.get("mail_activity_automation_skip"):
-            own = self.filtered(lambda appraisal: appraisal.user_id == self.env.user)
-            if own and not set(vals) <= OWN_TEXT_FIELDS:
-                raise UserError(self.env._("Your own appraisal is changed by others; you write the self-assessment."))
-            closed = own.filtered(lambda appraisal: steps.is_before(steps.SELF_ASSESSMENT, appraisal.step))[:1]
-            if closed:
-                raise UserError(self.env._("The self-assessment of %(name)s is closed.", name=closed.display_name))
+        if not self.env.su:
+            self.check_access("write")
+            if "self_assessment" in vals:
+                self._check_may_assess_self()
+            if "appraiser_id" in vals:
+                self._check_may_name_appraiser()
         return super().write(vals)
+
+    def _check_may_assess_self(self):
+        """The self-assessment is its person's, until it is handed in; HR types it for staff without a login."""
+        officer = self.env.user.has_group("marketing_roles.group_hr_officer")
+        for appraisal in self:
+            own = appraisal.user_id == self.env.user
+            if not own and (appraisal.user_id or not officer):
+                raise UserError(
+                    self.env._(
+                        "The self-assessment of %(name)s is written by themselves.", name=appraisal.employee_id.name
+                    )
+                )
+            if steps.is_before(steps.SELF_ASSESSMENT, appraisal.step):
+                raise UserError(self.env._("The self-assessment of %(name)s is closed.", name=appraisal.display_name))
+
+    def _check_may_name_appraiser(self):
+        """HR names another appraiser while nothing is signed, and nobody their own (R33)."""
+        officer = self.env.user.has_group("marketing_roles.group_hr_officer")
+        for appraisal in self:
+            if not officer or appraisal.user_id == self.env.user:
+                raise AccessError(self.env._("The appraiser is named by HR, and never on one's own appraisal."))
+            if appraisal.is_signed:
+                raise UserError(
+                    self.env._("%(name)s is signed; its appraiser is fixed.", name=appraisal.display_name)
+                )
+
+    @api.constrains("appraiser_id", "employee_id")
+    def _check_appraiser_is_another(self):
+        for appraisal in self:
+            if appraisal.appraiser_id == appraisal.employee_id:
+                raise ValidationError(
+                    self.env._("%(name)s cannot be their own appraiser.", name=appraisal.employee_id.name)
+                )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_signed(self):
@@ -121,21 +159,30 @@ class MarketingAppraisal(models.Model):
             if appraisal.is_signed:
                 raise UserError(self.env._("%(name)s is signed and cannot be deleted.", name=appraisal.display_name))
 
-    def action_sync_ratings(self):
-        """Give every unsigned appraisal a line for each score that it needs, keeping those that are there."""
+    def _sync_ratings(self):
+        """Give every unsigned appraisal a line for each score that it needs.
+
+        Scores that were given stay; a line without a score goes when nothing asks for it any more.
+        """
         appraisals = self.sudo().filtered(lambda appraisal: not appraisal.is_signed and appraisal.kind != "annual")
-        wanted = appraisals._get_wanted_ratings()
-        present = {(rating.appraisal_id.id, rating.kind, rating._get_subject().id) for rating in appraisals.rating_ids}
+        wanted = dict.fromkeys(appraisals._get_wanted_ratings())
+        present = {
+            rating: (rating.appraisal_id.id, rating.kind, rating._get_subject().id)
+            for rating in appraisals.rating_ids
+        }
+        needless = [rating.id for rating, key in present.items() if key not in wanted and not rating.is_scored]
+        known = set(present.values())
         self.env["marketing.appraisal.rating"].sudo().create(
             [
                 {"appraisal_id": appraisal_id, "kind": kind, f"{kind}_id": subject_id}
                 for appraisal_id, kind, subject_id in wanted
-                if (appraisal_id, kind, subject_id) not in present
+                if (appraisal_id, kind, subject_id) not in known
             ]
         )
+        appraisals.rating_ids.browse(needless).unlink()
 
     def _get_wanted_ratings(self):
-        """Return (appraisal id, kind, subject id) of every score that the appraisals need."""
+        """Return (appraisal id, kind, subject id) of every score that the appraisals need, in order."""
         behaviours = self.env["marketing.appraisal.behaviour"].search(
             [("company_id", "in", [*self.company_id.ids, False])]
         )

@@ -26,10 +26,23 @@ class MarketingAppraisalGrader(models.AbstractModel):
     @api.model
     def _grade(self, period, appraisals):
         """Grade a block of appraisals of one period and store the outcome."""
-        if not appraisals:
-            return
+        if appraisals:
+            self.env["marketing.appraisal.result.store"]._store(period, self._get_outcome(period, appraisals))
+
+    @api.model
+    def _get_outcome(self, period, appraisals):
+        """Return what the appraisals of one period would be graded with at this moment."""
         grade = self._grade_annual if period.kind == "annual" else self._grade_monthly
-        self.env["marketing.appraisal.result.store"]._store(period, grade(period, appraisals))
+        return grade(period, appraisals)
+
+    @api.model
+    def _find_changed(self, appraisals):
+        """Return the appraisals whose stored result is not what grading them now would give."""
+        changed = appraisals.browse()
+        for period, graded in appraisals.grouped("period_id").items():
+            outcome = self._get_outcome(period, graded)
+            changed += graded.filtered(lambda one, outcome=outcome: one.result_ids._differs_from(outcome[one.id][0]))
+        return changed
 
     @api.model
     def _grade_monthly(self, period, appraisals):

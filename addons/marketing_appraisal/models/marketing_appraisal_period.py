@@ -16,7 +16,7 @@ class MarketingAppraisalPeriod(models.Model):
 
     _name = "marketing.appraisal.period"
     _description = "Appraisal Period"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "marketing.guarded.mixin"]
     _order = "date_from desc, kind, id desc"
 
     name = fields.Char(compute="_compute_name", store=True, readonly=False, required=True, precompute=True)
@@ -39,9 +39,10 @@ class MarketingAppraisalPeriod(models.Model):
     )
     department_ids = fields.Many2many("hr.department", string="Departments", help="Empty: everybody in the company.")
     state = fields.Selection(
-        [("draft", "Draft"), ("open", "Open"), ("signed", "Signed"), ("published", "Published")],
+        [("draft", "Draft"), ("open", "In Progress"), ("signed", "Signed"), ("published", "Published")],
         default="draft",
         required=True,
+        readonly=True,
         tracking=True,
         copy=False,
     )
@@ -62,6 +63,18 @@ class MarketingAppraisalPeriod(models.Model):
         "(company_id, kind, date_from) WHERE kind IN ('monthly', 'annual')",
         "The company already has a period of this kind beginning on this day.",
     )
+
+    @api.model
+    def _get_guarded_fields(self):
+        grading = {name for name in self._fields if name.startswith("grading_")}
+        return super()._get_guarded_fields() | grading | {"state", "publication_deadline"}
+
+    def write(self, vals):
+        """Who is appraised over which days is settled when the period is opened."""
+        opened = self.filtered(lambda period: period.state != "draft")[:1]
+        if opened and vals.keys() & {"kind", "date_from", "date_to", "department_ids", "company_id"}:
+            raise UserError(self.env._("%(name)s is open already; its days and its scope are fixed.", name=opened.name))
+        return super().write(vals)
 
     @api.depends("kind", "date_from")
     def _compute_name(self):
@@ -160,18 +173,29 @@ class MarketingAppraisalPeriod(models.Model):
                 raise UserError(self.env._("%(name)s holds signed results and cannot be deleted.", name=period.name))
 
     def action_complete_step(self):
-        """Complete the step at which the slowest appraisals stand, for all of them."""
+        """Complete the earliest step that waits for the user, for everybody who stands at it.
+
+        Signature and publication have buttons of their own. Cases that the user may not
+        judge, their own above all, stay where they are for somebody else.
+        """
+        apart = (steps.SIGNATURE, steps.PUBLICATION, steps.DONE)
         for period in self:
-            waiting = period.appraisal_ids.filtered(lambda appraisal: appraisal.step != steps.DONE)
-            if waiting:
-                slowest = min(waiting.mapped("step"), key=steps.STEP_ORDER.index)
-                waiting.filtered(lambda appraisal, step=slowest: appraisal.step == step)._complete_step()
+            by_step = period.appraisal_ids.grouped("step")
+            waiting = (
+                by_step[step]._filter_may_complete(step)
+                for step in steps.STEP_ORDER
+                if step in by_step and step not in apart
+            )
+            mine = next((appraisals for appraisals in waiting if appraisals), None)
+            if mine is None:
+                raise UserError(self.env._("No step in %(name)s waits for you.", name=period.name))
+            mine._complete_step()
 
     def action_sign(self):
         """Sign every appraisal that waits for the general manager's signature."""
         for period in self:
-            waiting = period.appraisal_ids.filtered(lambda appraisal: appraisal.step == steps.SIGNATURE)
-            signable = waiting.filtered("is_signable")
+            waiting = period.appraisal_ids.filtered("is_signable")
+            signable = waiting._filter_may_complete(steps.SIGNATURE)
             if not signable:
                 raise UserError(self.env._("Nothing in %(name)s waits for a signature.", name=period.name))
             signable.action_sign()

@@ -69,6 +69,7 @@ class MarketingAppraisalPeriod(models.Model):
                     self.env._("%(name)s is being graded by somebody else at this moment.", name=period.name)
                 )
             if period.grading_state != "queued":
+                period.appraisal_ids._sync_ratings()
                 period.write({"grading_state": "queued", "grading_run": period.grading_run + 1})
 
     def _get_ungraded_domain(self):

@@ -110,7 +110,7 @@ class MarketingAppraisalPeriod(models.Model):
             Command.clear(),
             *[Command.create(vals) for vals in omitted if vals["employee_id"] not in present.ids],
         ]
-        (self.appraisal_ids | new).action_sync_ratings()
+        (self.appraisal_ids | new)._sync_ratings()
 
     def _open_year(self):
         """Open an annual period for everybody who has a published month in it (R50)."""

@@ -9,6 +9,7 @@ class MarketingAppraisalRating(models.Model):
 
     _name = "marketing.appraisal.rating"
     _description = "Score"
+    _inherit = ["marketing.guarded.mixin"]
     _order = "appraisal_id, kind, id"
 
     appraisal_id = fields.Many2one("marketing.appraisal", required=True, ondelete="cascade", index=True)
@@ -34,6 +35,11 @@ class MarketingAppraisalRating(models.Model):
         "(appraisal_id, kind, COALESCE(task_id, 0), COALESCE(criterion_id, 0), COALESCE(behaviour_id, 0))",
         "This is scored already.",
     )
+
+    @api.model
+    def _get_guarded_fields(self):
+        """What is scored for whom is settled by the period; only the score is given."""
+        return super()._get_guarded_fields() | (set(self._fields) - {"score", "is_scored", "note"})
 
     def _get_subject(self):
         """Return the task, criterion or behaviour that is scored."""

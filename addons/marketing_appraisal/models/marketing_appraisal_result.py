@@ -1,8 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_list
+from odoo.tools import float_compare, format_list
 
-GRADES = [("a", "A"), ("b", "B"), ("c", "C")]
+from .grades import GRADES
+
 SECTION_STATUS = [("none", "Not graded"), ("value", "Present"), ("missing", "Missing")]
 
 
@@ -132,6 +133,19 @@ class MarketingAppraisalResult(models.Model):
         if self.status == "too_few_months":
             return [sentence, self.env._("That is too few months for an annual grade.")]
         return [sentence]
+
+    def _differs_from(self, vals):
+        """Tell whether the stored result differs from values of the grader, in figures or in grade."""
+        self.ensure_one()
+        for name, value in vals.items():
+            field, stored = self._fields[name], self[name]
+            if field.type == "float":
+                digits = field.get_digits(self.env)[1]
+                if float_compare(float(value or 0), stored, precision_digits=digits):
+                    return True
+            elif (value or False) != (stored or False):
+                return True
+        return False
 
     def write(self, vals):
         """What is signed stays as it was signed; only the publication is still added."""

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import format_amount, formatLang
 
+from .grades import GRADES
+
 
 class MarketingAppraisalResultLine(models.Model):
     """One line of a result: a measure, a score or a month, with what it came from."""
@@ -33,7 +35,7 @@ class MarketingAppraisalResultLine(models.Model):
     denominator = fields.Float(digits=(16, 2), aggregator=None)
     points = fields.Float(digits=(16, 4), aggregator=None)
     maximum = fields.Float(digits=(16, 4), aggregator=None)
-    grade = fields.Selection([("a", "A"), ("b", "B"), ("c", "C")])
+    grade = fields.Selection(GRADES)
     kpi_id = fields.Many2one("sales.kpi", ondelete="restrict")
     criterion_id = fields.Many2one("marketing.scorecard.criterion", ondelete="restrict")
     task_id = fields.Many2one("marketing.task", ondelete="restrict")

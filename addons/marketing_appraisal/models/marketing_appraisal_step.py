@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_list
 
 from . import steps
 
@@ -61,29 +62,37 @@ class MarketingAppraisal(models.Model):
             appraisals.sudo()._move_on(step)
 
     def _check_may_complete(self, step):
-        """Refuse whoever does not own the step; nobody completes a step on their own case but the first ones."""
-        if self.env.su:
-            return
+        """Refuse whoever does not own the step."""
         self.check_access("read")
-        user = self.env.user
-        owner = steps.STEP_OWNER[step]
-        officer = user.has_group("marketing_roles.group_hr_officer")
-        for appraisal in self:
-            own = appraisal.user_id == user
-            allowed = {
-                steps.EMPLOYEE: own or officer,
-                steps.APPRAISER: not own and (officer or appraisal.appraiser_user_id == user),
-                steps.HR: not own and officer,
-                steps.GENERAL_MANAGER: not own and user.has_group("marketing_roles.group_general_manager"),
-            }[owner]
-            if not allowed:
-                raise AccessError(
-                    self.env._(
-                        "%(name)s: this step is completed by %(owner)s, and never on one's own appraisal.",
-                        name=appraisal.display_name,
-                        owner=steps.OWNER_LABELS[owner],
-                    )
+        refused = (self - self._filter_may_complete(step))[:1]
+        if refused:
+            raise AccessError(
+                self.env._(
+                    "%(name)s: this step is completed by %(owner)s, and not on one's own appraisal.",
+                    name=refused.display_name,
+                    owner=steps.OWNER_LABELS[steps.STEP_OWNER[step]],
                 )
+            )
+
+    def _filter_may_complete(self, step):
+        """Return the appraisals on which the user may complete a step.
+
+        Nobody judges their own case; publishing and filing judge nothing.
+        """
+        if self.env.su:
+            return self
+        user, owner = self.env.user, steps.STEP_OWNER[step]
+        officer = user.has_group("marketing_roles.group_hr_officer")
+        others = self.filtered(lambda appraisal: appraisal.user_id != user)
+        if owner == steps.EMPLOYEE:
+            return self if officer else self - others
+        if owner == steps.APPRAISER and not officer:
+            return others.filtered(lambda appraisal: appraisal.appraiser_user_id == user)
+        if owner == steps.GENERAL_MANAGER:
+            return others if user.has_group("marketing_roles.group_general_manager") else self.browse()
+        if not officer:
+            return self.browse()
+        return self if step in steps.WITHOUT_JUDGEMENT else others
 
     def _move_on(self, step):
         """Log the step and move to the next; publication files the result as well."""
@@ -129,6 +138,15 @@ class MarketingAppraisal(models.Model):
         if waiting:
             raise UserError(
                 self.env._("%(name)s has no total that could be signed; grade it first.", name=waiting.display_name)
+            )
+        changed = self.env["marketing.appraisal.grader"].sudo()._find_changed(self.sudo())
+        if changed:
+            raise UserError(
+                self.env._(
+                    "Scores, documents or rules changed since the grading of: %(names)s."
+                    " Compute the grades again and look at them before you sign.",
+                    names=format_list(self.env, changed.mapped("display_name")),
+                )
             )
 
     def _check_step_publication(self):

@@ -48,6 +48,9 @@ STEP_OWNER = {
     FOLLOW_UP: HR,
 }
 
+# HR completes these on its own appraisals as well: a month is published to everybody at once.
+WITHOUT_JUDGEMENT = {PUBLICATION, FILING}
+
 OWNER_LABELS = {
     EMPLOYEE: _lt("the employee or HR"),
     APPRAISER: _lt("the appraiser or HR"),

@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from .common import MarketingAppraisalCase
 
@@ -115,10 +115,61 @@ class TestAccess(MarketingAppraisalCase):
         own = self.appraisal_of(period, self.seller).with_user(self.seller.user_id)
         own.self_assessment = "Good month."
         for vals in ({"step": "done"}, {"appraiser_id": self.clerk.id}, {"is_published": True}):
-            with self.subTest(vals=vals), self.assertRaises(UserError):
-                own.write(vals)
+            for context in ({}, {"mail_activity_automation_skip": True}, {"tracking_disable": True}):
+                with self.subTest(vals=vals, context=context), self.assertRaises(UserError):
+                    own.with_context(context).write(vals)
         with self.assertRaises(AccessError):
             self.appraisal_of(period, self.clerk).with_user(self.seller.user_id).write({"self_assessment": "x"})
+
+    def test_r23_nobody_writes_past_the_steps(self):
+        case = self.appraisal_of(self.period, self.clerk)
+        rating = case.rating_ids[0]
+        for user in (self.boss.user_id, self.officer, self.hr_manager):
+            for vals in ({"step": "done"}, {"is_signed": True}, {"is_graded": True}, {"user_id": user.id}):
+                with self.subTest(user=user.login, vals=vals), self.assertRaises(AccessError):
+                    case.with_user(user).write(vals)
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                rating.with_user(user).write({"appraisal_id": self.appraisal_of(self.period, self.chief).id})
+        for vals in ({"state": "published"}, {"grading_run": 9}, {"publication_deadline": "2030-01-01"}):
+            with self.subTest(vals=vals), self.assertRaises(AccessError):
+                self.period.with_user(self.hr_manager).write(vals)
+
+    def test_nobody_creates_what_is_signed_or_published(self):
+        Period = self.as_user("marketing.appraisal.period", self.hr_manager)
+        vals = {"date_from": "2025-06-01", "company_id": self.company.id}
+        with self.assertRaises(AccessError):
+            Period.create({**vals, "state": "published"})
+        with self.assertRaises(AccessError):
+            Period.with_context(default_state="published").create(vals)
+        with self.assertRaises(AccessError):
+            self.as_user("marketing.appraisal", self.hr_manager).create(
+                {"period_id": self.period.id, "employee_id": self.boss.id, "appraiser_id": self.boss.id}
+            )
+        self.assertEqual(Period.create({**vals, "state": "draft"}).state, "draft")
+
+    def test_the_appraiser_is_named_by_hr_until_the_signature_and_never_by_themselves(self):
+        case = self.appraisal_of(self.period, self.seller)
+        with self.assertRaises(AccessError):
+            case.with_user(self.chief.user_id).appraiser_id = self.boss
+        case.with_user(self.officer).appraiser_id = self.boss
+        with self.assertRaisesRegex(ValidationError, "own appraiser"):
+            case.with_user(self.officer).appraiser_id = self.seller
+        self.publish()
+        with self.assertRaisesRegex(UserError, "is signed"):
+            case.with_user(self.officer).appraiser_id = self.chief
+
+    def test_the_self_assessment_is_nobody_elses(self):
+        period = self.open_month(4)
+        case = self.appraisal_of(period, self.seller)
+        for user in (self.chief.user_id, self.officer):
+            with self.subTest(user=user.login), self.assertRaisesRegex(UserError, "by themselves"):
+                case.with_user(user).self_assessment = "x"
+        self.seller.user_id = False
+        case.with_user(self.officer).self_assessment = "Told on the phone."
+
+    def test_an_open_period_keeps_its_days_and_scope(self):
+        with self.assertRaisesRegex(UserError, "open already"):
+            self.period.with_user(self.officer).date_from = "2025-01-01"
 
     def test_policies_scorecards_and_behaviour_are_kept_by_the_hr_manager(self):
         records = (

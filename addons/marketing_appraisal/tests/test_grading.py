@@ -108,7 +108,10 @@ class TestGrading(MarketingAppraisalCase):
         self.assertIn("Nothing sold", line.explanation)
 
     def test_a_month_without_any_task_has_nothing_to_score(self):
-        self.appraisal_of(self.period, self.clerk).rating_ids.filtered("task_id").unlink()
+        scores = self.appraisal_of(self.period, self.clerk).rating_ids.filtered("task_id")
+        tasks = scores.task_id
+        scores.unlink()
+        tasks.unlink()
         self.period.action_grade()
         self.assertIn("no_task", self.result(self.clerk).line_ids.mapped("status"))
         self.assertEqual(self.result(self.clerk).status, "blocked")

@@ -56,6 +56,44 @@ class TestSteps(MarketingAppraisalCase):
         with self.assertRaisesRegex(UserError, "not at Publication"):
             self.as_(self.officer).action_publish()
 
+    def grade_up_to_signature(self):
+        self.score(self.period)
+        self.run_steps(self.period)
+        self.period.action_grade()
+
+    def test_r23_what_changed_since_the_grading_is_not_signed(self):
+        self.grade_up_to_signature()
+        behaviour = self.case.rating_ids.filtered("behaviour_id")[0]
+        changes = {
+            "a score": lambda: behaviour.with_user(self.officer).write({"score": 1}),
+            "an invoice": lambda: self.invoice(self.other_seller.user_id, "2025-03-11", 5),
+            "a rule": lambda: self.policy.write({"behaviour_weight": 20}),
+        }
+        for name, change in changes.items():
+            with self.subTest(change=name):
+                change()
+                with self.assertRaisesRegex(UserError, "changed since the grading"):
+                    self.period.with_user(self.general_manager).action_sign()
+                self.assertFalse(any(self.period.appraisal_ids.mapped("is_signed")))
+                self.period.with_user(self.officer).action_grade()
+        self.period.with_user(self.general_manager).action_sign()
+        self.assertTrue(all(self.period.appraisal_ids.mapped("is_signed")))
+
+    def test_hr_completes_a_step_for_all_but_their_own(self):
+        own = self.appraisal_of(self.period, self.clerk)
+        self.clerk.user_id.group_ids += self.env.ref("marketing_roles.group_hr_officer")
+        as_clerk = self.period.with_user(self.clerk.user_id)
+        as_clerk.action_complete_step()
+        self.assertEqual(own.step, "plan")
+        self.assertEqual(set((self.period.appraisal_ids - own).mapped("step")), {"self_assessment"})
+        self.score(self.period)
+        for _step in range(5):
+            as_clerk.action_complete_step()
+        self.assertEqual(set((self.period.appraisal_ids - own).mapped("step")), {"signature"})
+        with self.assertRaisesRegex(UserError, "No step in 2025-03 waits for you"):
+            as_clerk.action_complete_step()
+        self.assertEqual(own.step, "plan")
+
     def test_each_step_is_completed_by_its_owner_only(self):
         with self.assertRaises(AccessError):
             self.as_(self.clerk.user_id).action_complete_step()

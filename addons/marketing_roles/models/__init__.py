@@ -3,6 +3,7 @@ from . import hr_employee
 from . import hr_job
 from . import hr_version
 from . import marketing_dated_position
+from . import marketing_guarded_mixin
 from . import marketing_role
 from . import marketing_role_catalog
 from . import marketing_task

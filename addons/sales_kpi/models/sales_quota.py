@@ -7,7 +7,7 @@ class SalesQuota(models.Model):
 
     _name = "sales.quota"
     _description = "Quota Plan"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "marketing.guarded.mixin"]
     _order = "date_from desc, id desc"
     _check_company_auto = True
 
@@ -24,10 +24,10 @@ class SalesQuota(models.Model):
         domain="[('measure', '=', 'sales'), ('company_id', 'in', [company_id, False])]",
         default=lambda self: self.env.ref("sales_kpi.kpi_plan_completion", raise_if_not_found=False),
     )
-    date_from = fields.Date(string="From", required=True, default=lambda self: self._default_year()[0])
-    date_to = fields.Date(string="To", required=True, default=lambda self: self._default_year()[1])
+    date_from = fields.Date(string="Start Date", required=True, default=lambda self: self._default_year()[0])
+    date_to = fields.Date(string="End Date", required=True, default=lambda self: self._default_year()[1])
     state = fields.Selection(
-        [("draft", "Draft"), ("approved", "Approved")], default="draft", required=True, tracking=True, copy=False
+        [("draft", "Draft"), ("approved", "Approved")], default="draft", required=True, readonly=True, tracking=True, copy=False
     )
     approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     line_ids = fields.One2many("sales.quota.line", "quota_id", string="Quotas", copy=True)
@@ -41,6 +41,10 @@ class SalesQuota(models.Model):
         year = self.env.company.compute_fiscalyear_dates(fields.Date.context_today(self))
         return year["date_from"], year["date_to"]
 
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | {"state", "approved_by_id"}
+
     @api.depends("line_ids.amount")
     def _compute_total_amount(self):
         sums = dict(
@@ -51,9 +55,10 @@ class SalesQuota(models.Model):
 
     def action_approve(self):
         """Approve the plans: from now on they count, and no line can be changed."""
+        self.check_access("write")
         for quota in self:
             quota._check_can_approve()
-        self.write({"state": "approved", "approved_by_id": self.env.uid})
+        self.sudo().write({"state": "approved", "approved_by_id": self.env.uid})
 
     def _check_can_approve(self):
         self.ensure_one()
@@ -87,7 +92,8 @@ class SalesQuota(models.Model):
 
     def action_reset_to_draft(self):
         """Open approved plans for change again; the discussion keeps who did it."""
-        self.write({"state": "draft", "approved_by_id": False})
+        self.check_access("write")
+        self.sudo().write({"state": "draft", "approved_by_id": False})
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 class SalesQuotaLine(models.Model):
     _name = "sales.quota.line"
     _description = "Quota"
+    _inherit = ["marketing.guarded.mixin"]
     _order = "month, employee_id, id"
     _check_company_auto = True
 
@@ -21,6 +22,11 @@ class SalesQuotaLine(models.Model):
     _line_uniq = models.Constraint(
         "unique(quota_id, employee_id, month)", "A plan holds one quota per person and month."
     )
+
+    @api.model
+    def _get_guarded_fields(self):
+        """What a line repeats of its plan follows the plan."""
+        return super()._get_guarded_fields() | {"state", "kpi_id", "company_id"}
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -2,13 +2,26 @@ from datetime import date
 
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import mute_logger
 
 from .common import SalesKpiCase
 
 
 class TestQuota(SalesKpiCase):
+    def test_a_plan_is_approved_by_the_button_only(self):
+        plan = self.plan([(self.seller, "2025-03-01", 100)], approve=False)
+        manager = self.new_user("planner", "base.group_user,sales_kpi.group_sales_manager")
+        for record, vals in ((plan, {"state": "approved"}), (plan.line_ids, {"state": "approved"})):
+            with self.subTest(record=record), self.assertRaises(AccessError):
+                record.with_user(manager).write(vals)
+        with self.assertRaises(AccessError):
+            plan.with_user(manager).copy({"state": "approved"})
+        plan.with_user(manager).action_approve()
+        self.assertEqual((plan.state, plan.approved_by_id), ("approved", manager))
+        with self.assertRaises(AccessError):
+            plan.line_ids.with_user(manager).write({"state": "draft"})
+
     def test_a_month_is_kept_as_its_first_day(self):
         plan = self.plan([(self.seller, "2025-03-17", 1000)], approve=False)
         self.assertEqual(plan.line_ids.month, date(2025, 3, 1))

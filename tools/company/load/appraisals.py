@@ -1,7 +1,12 @@
-"""Open, fill, complete, grade, sign and publish the appraisal periods of a company."""
+"""Open, fill, complete, grade, sign and publish the appraisal periods of a company.
+
+HR does what is HR's and stands in for employees and supervisors; what concerns the
+officer's own appraisal falls to the HR manager, and the general manager signs.
+"""
 
 from collections import defaultdict
 from datetime import date
+from typing import NamedTuple
 
 from ..independent.calendar import month_end, months_of
 from .environment import release, say
@@ -9,15 +14,23 @@ from .environment import release, say
 STEPS_BEFORE_SIGNATURE = {"plan", "self_assessment", "interview", "scoring", "behaviour", "oral_report"}
 
 
-def run_year(env, year, scores, manager):
+class Desk(NamedTuple):
+    """The users who run a period."""
+
+    officer: object
+    hr_manager: object
+    general_manager: object
+
+
+def run_year(env, year, scores, desk):
     """Run the twelve months of ``year`` to publication, then its annual appraisal."""
     for first in months_of(year):
         period = make_period(env, "monthly", first, month_end(first))
-        run_month(env, period, scores, manager)
+        run_month(env, period, scores, desk)
         release(env)
         say(f"  {period.name}: published")
     period = make_period(env, "annual", date(year, 1, 1), date(year, 12, 31))
-    run_annual(period, manager)
+    run_annual(period, desk)
     release(env)
     say(f"  {period.name}: published")
 
@@ -29,31 +42,35 @@ def make_period(env, kind, first, last):
     )
 
 
-def run_month(env, period, scores, manager):
-    """Take one monthly period through all its steps; the general manager signs."""
-    period.action_open()
-    fill_ratings(env, period, *scores)
-    complete_steps(period)
-    period.action_grade()
-    period.with_user(manager).action_sign()
-    period.action_publish()
+def run_month(env, period, scores, desk):
+    """Take one monthly period through all its steps to publication."""
+    officer = period.with_user(desk.officer)
+    officer.action_open()
+    fill_ratings(env, period, desk, *scores)
+    complete_steps(period, desk)
+    officer.action_grade()
+    period.with_user(desk.general_manager).action_sign()
+    officer.action_publish()
 
 
-def run_annual(period, manager):
+def run_annual(period, desk):
     """Give points and annual grades for the published months, sign and publish them."""
-    period.action_grade_year()
-    complete_steps(period)
-    period.with_user(manager).action_sign()
-    period.action_publish()
+    officer = period.with_user(desk.officer)
+    officer.action_grade_year()
+    complete_steps(period, desk)
+    period.with_user(desk.general_manager).action_sign()
+    officer.action_publish()
 
 
-def complete_steps(period):
+def complete_steps(period, desk):
     """Complete one step after the other until every appraisal waits for the signature."""
-    while STEPS_BEFORE_SIGNATURE & set(period.appraisal_ids.mapped("step")):
-        period.action_complete_step()
+    for user in (desk.officer, desk.hr_manager):
+        others = period.appraisal_ids.filtered(lambda appraisal, user=user: appraisal.user_id != user)
+        while STEPS_BEFORE_SIGNATURE & set(others.mapped("step")):
+            period.with_user(user).action_complete_step()
 
 
-def fill_ratings(env, period, tasks, behaviour):
+def fill_ratings(env, period, desk, tasks, behaviour):
     """Write the scores of a period's ratings, with as few writes as there are different scores.
 
     ``tasks`` is {task id: percent}, ``behaviour`` {(employee id, month, item): 1 to 5}.
@@ -67,6 +84,7 @@ def fill_ratings(env, period, tasks, behaviour):
         else:
             score = behaviour.get((rating.appraisal_id.employee_id.id, month, rating.behaviour_id.code))
         if score is not None:
-            by_score[score].append(rating.id)
-    for score, ids in by_score.items():
-        ratings.browse(ids).write({"score": score, "is_scored": True})
+            own = rating.employee_id.user_id == desk.officer
+            by_score[score, desk.hr_manager if own else desk.officer].append(rating.id)
+    for (score, scorer), ids in by_score.items():
+        ratings.browse(ids).with_user(scorer).write({"score": score, "is_scored": True})

@@ -24,10 +24,11 @@ def load(env, folder):
     users = people.make_users(env, tables["employees"] + tables["users"], facts["timezone"], facts["password"])
     employees = _people(env, tables, users)
     _holidays(env, tables)
-    quotas(env, f"Quotas {facts['year']}", tables["quotas"], employees)
+    desk = _desk(env, tables, users)
+    quotas(env, f"Quotas {facts['year']}", tables["quotas"], employees, approver=desk.general_manager)
     make_documents(env, tables, company, users)
     _tasks(env, tables, employees)
-    appraisals.run_year(env, int(facts["year"]), _scores(tables, employees), manager=_user(env, tables, users, "GM"))
+    appraisals.run_year(env, int(facts["year"]), _scores(tables, employees), desk)
     _archive_leavers(env, tables, employees)
     keep(env, _logins(tables, facts["password"]))
     release(env)
@@ -46,10 +47,13 @@ def _people(env, tables, users):
     return employees
 
 
-def _user(env, tables, users, job):
-    """Return the login of the first employee in a job."""
-    login = next(row["login"] for row in tables["employees"] if row["job"] == job)
-    return env["res.users"].browse(users[login])
+def _desk(env, tables, users):
+    """Return the users who run the appraisals: the first employee with each access."""
+    found = {}
+    for row in tables["employees"]:
+        if row["login"]:
+            found.setdefault(row["access"], env["res.users"].browse(users[row["login"]]))
+    return appraisals.Desk(found["hr_officer"], found["hr_manager"], found["general_manager"])
 
 
 def _logins(tables, password):
@@ -86,8 +90,8 @@ def _holidays(env, tables):
         translated(env, override, "name", row["name_zh"])
 
 
-def quotas(env, name, rows, employees):
-    """Enter and approve one plan with a line per person and month; nothing where there are none."""
+def quotas(env, name, rows, employees, approver):
+    """Enter one plan and have it approved, with a line per person and month; nothing where there are none."""
     if not rows:
         say("  quotas: none, so there is no completion rate")
         return
@@ -102,7 +106,7 @@ def quotas(env, name, rows, employees):
             "line_ids": [Command.create(_quota_line(row, employees)) for row in rows],
         }
     )
-    quota.action_approve()
+    quota.with_user(approver).action_approve()
     say(f"  quotas: {len(rows)}")
 
 

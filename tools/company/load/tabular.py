@@ -29,13 +29,15 @@ def load(env, book):
         for (seller, month), amount in sorted(book.quotas().items())
         if month in months
     ]
-    quotas(env, f"Quotas {months[0]:%Y-%m} to {months[-1]:%Y-%m}", rows, employees)
+    plan = f"Quotas {months[0]:%Y-%m} to {months[-1]:%Y-%m}"
+    quotas(env, plan, rows, employees, approver=env["res.users"].browse(users[HEAD]))
     _documents(env, book, company, users)
     _set_policy(env, company)
     for month in months:
         period = appraisals.make_period(env, "monthly", month, month_end(month))
-        period.action_open()
-        period.action_grade()
+        as_officer = period.with_user(users[OFFICER])
+        as_officer.action_open()
+        as_officer.action_grade()
         release(env)
         say(f"  {period.name}: graded")
     return [*closing(env, company), *_check(env, book, company)]
@@ -75,7 +77,8 @@ def _people(env, book, since):
     employees = people.make_employees(env, persons, departments, jobs, users)
     people.set_managers(env, _departments(book), departments, employees)
     release(env)
-    return {person["code"]: users[person["login"]] for person in persons}, employees
+    by_name = {person["code"]: users[person["login"]] for person in persons}
+    return by_name | {OFFICER: users[officer["login"]]}, employees
 
 
 def _keep_logins(env, book, persons):

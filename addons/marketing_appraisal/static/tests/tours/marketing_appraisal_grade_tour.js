@@ -9,12 +9,12 @@ registry.category("web_tour.tours").add("marketing_appraisal_grade", {
             run: "click",
         },
         {
-            content: "It is open and nobody is graded",
-            trigger: ".o_form_view .o_arrow_button_current:contains('Open')",
+            content: "It is in progress and nobody is graded",
+            trigger: ".o_form_view .o_arrow_button_current:contains('In Progress')",
         },
         {
-            content: "Grade",
-            trigger: ".o_form_view .o_statusbar_buttons button:contains(/^Grade$/)",
+            content: "Compute the grades",
+            trigger: ".o_form_view .o_statusbar_buttons button:contains(/^Compute Grades$/)",
             run: "click",
         },
         {
