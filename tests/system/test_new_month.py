@@ -71,7 +71,7 @@ def _create_period(officer):
         "() => document.querySelector('.o_field_widget[name=name] input').value === '2026-01'"
     )
     officer.click("Open Period", ".o_statusbar_buttons")
-    officer.page.wait_for_selector(".o_arrow_button_current:has-text('Open')")
+    officer.page.wait_for_selector(".o_arrow_button_current:has-text('In Progress')")
 
 
 def _open_period(person):

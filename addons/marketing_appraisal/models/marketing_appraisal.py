@@ -141,9 +141,7 @@ class MarketingAppraisal(models.Model):
             if not officer or appraisal.user_id == self.env.user:
                 raise AccessError(self.env._("The appraiser is named by HR, and never on one's own appraisal."))
             if appraisal.is_signed:
-                raise UserError(
-                    self.env._("%(name)s is signed; its appraiser is fixed.", name=appraisal.display_name)
-                )
+                raise UserError(self.env._("%(name)s is signed; its appraiser is fixed.", name=appraisal.display_name))
 
     @api.constrains("appraiser_id", "employee_id")
     def _check_appraiser_is_another(self):
@@ -167,8 +165,7 @@ class MarketingAppraisal(models.Model):
         appraisals = self.sudo().filtered(lambda appraisal: not appraisal.is_signed and appraisal.kind != "annual")
         wanted = dict.fromkeys(appraisals._get_wanted_ratings())
         present = {
-            rating: (rating.appraisal_id.id, rating.kind, rating._get_subject().id)
-            for rating in appraisals.rating_ids
+            rating: (rating.appraisal_id.id, rating.kind, rating._get_subject().id) for rating in appraisals.rating_ids
         }
         needless = [rating.id for rating, key in present.items() if key not in wanted and not rating.is_scored]
         known = set(present.values())

@@ -79,6 +79,8 @@ class MarketingAppraisalResultLine(models.Model):
         score = formatLang(self.env, self.numerator, digits=2)
         if self.task_id:
             return self.env._("%(score)s %% of %(maximum)s = %(points)s", score=score, maximum=maximum, points=points)
+        digits = 0 if self.points.is_integer() and self.maximum.is_integer() else 2
+        points, maximum = (formatLang(self.env, value, digits=digits) for value in (self.points, self.maximum))
         return self.env._("%(points)s of %(maximum)s", points=points, maximum=maximum)
 
     def _explain_measure(self, points):

@@ -117,7 +117,7 @@ class TestAccess(MarketingAppraisalCase):
         for vals in ({"step": "done"}, {"appraiser_id": self.clerk.id}, {"is_published": True}):
             for context in ({}, {"mail_activity_automation_skip": True}, {"tracking_disable": True}):
                 with self.subTest(vals=vals, context=context), self.assertRaises(UserError):
-                    own.with_context(context).write(vals)
+                    own.with_context(**context).write(vals)
         with self.assertRaises(AccessError):
             self.appraisal_of(period, self.clerk).with_user(self.seller.user_id).write({"self_assessment": "x"})
 

@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
+from odoo.tools import clean_context
 
 
 class MarketingGuardedMixin(models.AbstractModel):
@@ -23,7 +24,8 @@ class MarketingGuardedMixin(models.AbstractModel):
         if not self.env.su:
             guarded = self._get_guarded_fields()
             # A form sends the values that it was opened with; they are those of a new record.
-            defaults = self.with_context({}).default_get(sorted(guarded))
+            bare = self.with_env(self.env(context=clean_context(self.env.context)))
+            defaults = bare.default_get(sorted(guarded))
             for vals in [*vals_list, self._get_context_defaults()]:
                 given = vals.keys() & guarded
                 self._refuse_guarded({name for name in given if (vals[name] or False) != defaults.get(name, False)})

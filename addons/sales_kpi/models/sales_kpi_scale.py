@@ -102,7 +102,7 @@ class SalesKpiScaleLine(models.Model):
     _order = "scale_id, from_value desc"
 
     scale_id = fields.Many2one("sales.kpi.scale", required=True, ondelete="cascade", index=True)
-    from_value = fields.Float(string="From Value", digits=(16, 4), required=True)
+    from_value = fields.Float(digits=(16, 4), required=True)
     points = fields.Float(digits=(16, 2), required=True)
 
     _start_uniq = models.Constraint("unique(scale_id, from_value)", "Two steps of a scale start at the same value.")

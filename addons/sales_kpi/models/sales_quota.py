@@ -27,7 +27,12 @@ class SalesQuota(models.Model):
     date_from = fields.Date(string="Start Date", required=True, default=lambda self: self._default_year()[0])
     date_to = fields.Date(string="End Date", required=True, default=lambda self: self._default_year()[1])
     state = fields.Selection(
-        [("draft", "Draft"), ("approved", "Approved")], default="draft", required=True, readonly=True, tracking=True, copy=False
+        [("draft", "Draft"), ("approved", "Approved")],
+        default="draft",
+        required=True,
+        readonly=True,
+        tracking=True,
+        copy=False,
     )
     approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     line_ids = fields.One2many("sales.quota.line", "quota_id", string="Quotas", copy=True)
