@@ -1,5 +1,6 @@
 from . import hr_department
 from . import hr_employee
+from . import hr_employee_absence
 from . import hr_job
 from . import hr_version
 from . import marketing_dated_position
