@@ -1,3 +1,6 @@
+from . import marketing_live_rows_mixin
+from . import marketing_dated_appraiser_mixin
+from . import marketing_guarded_mixin
 from . import hr_department
 from . import hr_employee
 from . import hr_employee_absence
@@ -5,7 +8,6 @@ from . import hr_employee_duties
 from . import hr_job
 from . import hr_version
 from . import marketing_coverage_gap
-from . import marketing_dated_appraiser_mixin
 from . import marketing_dated_position
 from . import marketing_duty
 from . import marketing_duty_area
@@ -15,7 +17,6 @@ from . import marketing_duty_handover
 from . import marketing_duty_holder
 from . import marketing_duty_holdings
 from . import marketing_function
-from . import marketing_guarded_mixin
 from . import marketing_month_plan
 from . import marketing_position_description
 from . import marketing_role

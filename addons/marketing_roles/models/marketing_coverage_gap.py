@@ -21,6 +21,7 @@ class MarketingCoverageGap(models.Model):
 
     _name = "marketing.coverage.gap"
     _description = "Gap in the Coverage"
+    _inherit = ["marketing.live.rows.mixin"]
     _auto = False
     _order = "kind_order, department_id, job_id, id"
     _depends = {
@@ -56,7 +57,7 @@ class MarketingCoverageGap(models.Model):
 
     def _explain(self):
         self.ensure_one()
-        actual, limit = f"{self.actual:g}", f"{self.threshold:g}"
+        actual, limit = f"{round(self.actual, 1):g}", f"{round(self.threshold, 1):g}"
         texts = {
             "function": lambda: self.env._("No duty of any job fulfils “%(name)s”.", name=self.function_id.name),
             "open": lambda: self.env._("Nobody answers for “%(name)s”.", name=self.duty_id.name),
@@ -108,8 +109,8 @@ class MarketingCoverageGap(models.Model):
         return SQL(
             """
             SELECT d.id::bigint * %(room)s + 1, CASE WHEN s.is_held IS TRUE THEN 'away' ELSE 'open' END,
-                   CASE WHEN s.is_held IS TRUE THEN 2 ELSE 1 END, d.company_id, d.department_id, NULL, d.job_id, d.id, NULL,
-                   0, 0
+                   CASE WHEN s.is_held IS TRUE THEN 2 ELSE 1 END, d.company_id, d.department_id, NULL, d.job_id,
+                   d.id, NULL, 0, 0
               FROM marketing_duty d
               JOIN hr_job j ON j.id = d.job_id AND j.active
          LEFT JOIN (SELECT duty_id, TRUE AS is_held, BOOL_OR(NOT is_away) AS is_done

@@ -16,6 +16,7 @@ class MarketingDatedPosition(models.Model):
 
     _name = "marketing.dated.position"
     _description = "Position by Date"
+    _inherit = ["marketing.live.rows.mixin"]
     _auto = False
     _order = "employee_id, date_from"
     _rec_name = "employee_id"

@@ -96,6 +96,9 @@ class MarketingDuty(models.Model):
     )
     holder_count = fields.Integer(compute="_compute_holder_count", help="Responsible today.")
 
+    _one_owner = models.Constraint(
+        "CHECK(num_nonnulls(job_id, role_id) = 1)", "A duty belongs either to a job or to a role."
+    )
     _hours_not_negative = models.Constraint("CHECK(hours >= 0)", "Hours cannot be negative.")
     _day_in_month = models.Constraint("CHECK(day_of_month BETWEEN 1 AND 31)", "A day of the month is from 1 to 31.")
     _month_in_year = models.Constraint("CHECK(month_of_cycle BETWEEN 1 AND 12)", "A month is from 1 to 12.")
@@ -117,12 +120,6 @@ class MarketingDuty(models.Model):
         )
         for duty in self:
             duty.holder_count = counts.get(duty._origin, 0)
-
-    @api.constrains("job_id", "role_id")
-    def _check_one_owner(self):
-        for duty in self:
-            if bool(duty.job_id) == bool(duty.role_id):
-                raise ValidationError(self.env._("“%(name)s” belongs either to a job or to a role.", name=duty.name))
 
     @api.constrains("makes_tasks", "frequency", "month_of_cycle")
     def _check_can_recur(self):

@@ -33,7 +33,8 @@ class MarketingDuty(models.Model):
             order="job_id, sequence, id",
         )
         holders = self.env["marketing.duty.holder"].with_context(on_date=day, in_days=0)
-        held = holders.search([("duty_id", "in", duties.ids)]).grouped("duty_id")
+        columns = ["duty_id", "employee_id", "kind", "is_away"]
+        held = holders.search_fetch([("duty_id", "in", duties.ids)], columns).grouped("duty_id")
         by_job = duties.grouped("job_id")
         names = self._get_people_names(held)
         sections = [self._prepare_section(job, mine, held, names, bool(job_id)) for job, mine in by_job.items()]
@@ -52,8 +53,9 @@ class MarketingDuty(models.Model):
     @api.model
     def _get_people_names(self, held):
         """Return {employee id: name} of everybody who holds anything."""
-        employees = self.env["hr.employee"].sudo().union(*(rows.employee_id for rows in held.values()))
-        return {employee.id: employee.name for employee in employees}
+        ids = {row.employee_id.id for rows in held.values() for row in rows}
+        employees = self.env["hr.employee"].sudo().with_context(active_test=False)
+        return {employee.id: employee.name for employee in employees.search_fetch([("id", "in", list(ids))], ["name"])}
 
     @api.model
     def _prepare_section(self, job, duties, held, names, wanted):

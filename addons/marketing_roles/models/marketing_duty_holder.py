@@ -17,6 +17,7 @@ class MarketingDutyHolder(models.Model):
 
     _name = "marketing.duty.holder"
     _description = "Holder of a Duty"
+    _inherit = ["marketing.live.rows.mixin"]
     _auto = False
     _order = "job_id, duty_id, kind desc, employee_id"
     _rec_name = "duty_id"

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 
 
 class MarketingFunction(models.Model):
@@ -37,15 +36,12 @@ class MarketingFunction(models.Model):
     )
     is_covered = fields.Boolean(string="Has Duties", compute="_compute_is_covered")
 
+    _one_owner = models.Constraint(
+        "CHECK(num_nonnulls(department_id, catalog_id) = 1)",
+        "A function belongs either to a department or to a catalogue.",
+    )
+
     @api.depends("duty_ids", "kind")
     def _compute_is_covered(self):
         for function in self:
             function.is_covered = function.kind == "power" or bool(function.duty_ids)
-
-    @api.constrains("department_id", "catalog_id")
-    def _check_one_owner(self):
-        for function in self:
-            if bool(function.department_id) == bool(function.catalog_id):
-                raise ValidationError(
-                    self.env._("“%(name)s” belongs either to a department or to a catalogue.", name=function.name)
-                )

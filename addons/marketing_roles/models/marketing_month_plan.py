@@ -19,7 +19,6 @@ class MarketingMonthPlan(models.Model):
         default=lambda self: fields.Date.start_of(fields.Date.context_today(self), "month"),
         help="Any day of the month; kept as its first.",
     )
-    month_label = fields.Char(string="Month", compute="_compute_month_label")
     goal = fields.Text(string="Goals of the Month")
     line_ids = fields.One2many("marketing.month.plan.line", "plan_id", string="Work", copy=True)
     task_count = fields.Integer(compute="_compute_task_counts")
@@ -28,15 +27,10 @@ class MarketingMonthPlan(models.Model):
 
     _month_uniq = models.Constraint("unique(department_id, month)", "The department already has a plan for the month.")
 
-    @api.depends("month")
-    def _compute_month_label(self):
-        for plan in self:
-            plan.month_label = plan.month and plan.month.strftime("%Y-%m")
-
     @api.depends("department_id", "month")
     def _compute_display_name(self):
         for plan in self:
-            plan.display_name = f"{plan.department_id.name} {plan.month_label or ''}".strip()
+            plan.display_name = f"{plan.department_id.name or ''} {plan.month:%Y-%m}" if plan.month else False
 
     def _compute_task_counts(self):
         rows = self.env["marketing.task"]._read_group(
@@ -80,6 +74,8 @@ class MarketingMonthPlan(models.Model):
 class MarketingMonthPlanLine(models.Model):
     _name = "marketing.month.plan.line"
     _description = "Work in a Month Plan"
+    # Whoever plans for a department need not be able to read private data of people.
+    _inherit = ["hr.mixin"]
     _order = "plan_id, sequence, id"
     _check_company_auto = True
 

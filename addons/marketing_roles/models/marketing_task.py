@@ -132,6 +132,7 @@ class MarketingTask(models.Model):
     def _move_to(self, day, reason):
         """Give the tasks another day; the first one and the reason stay on record."""
         self.check_access("write")
+        day = fields.Date.to_date(day)
         done = self.filtered(lambda task: task.state != "planned")[:1]
         if done:
             raise UserError(self.env._("%(name)s is not open any more, so it has no day to move.", name=done.name))

@@ -24,7 +24,7 @@ class MarketingTask(models.Model):
     @api.model
     def _remake_tasks(self, companies):
         """Let open tasks of the days to come follow a change of holders at once."""
-        for company in companies:
+        for company in companies.sudo():
             self._make_tasks(company, fields.Date.context_today(self.with_company(company)))
 
     @api.model
@@ -49,7 +49,8 @@ class MarketingTask(models.Model):
                 ("date_planned", "<=", last_day),
             ]
         )
-        kept = present._take_back({(each.duty, each.nominal_day, each.employee) for each in wanted}, today)
+        due_days = {(each.duty, each.nominal_day, each.employee): each.due_day for each in wanted}
+        kept = present._follow(due_days, today)
         self._add_missing(duties, wanted, kept)
         company.tasks_made_until = max(last_day, company.tasks_made_until or last_day)
 
@@ -63,27 +64,39 @@ class MarketingTask(models.Model):
         absent = self.env["hr.employee"]._get_absent_days(begin, end, company)
         return occurrences(recurring, held, calendar, absent, first_day, last_day)
 
-    def _take_back(self, wanted, today):
-        """Remove the untouched tasks of days to come that are not wanted; return the tasks that stay."""
-        needless = self.filtered(
-            lambda task: (
-                task.date_planned > today
-                and task.state == "planned"
-                and not task.move_count
-                and (task.duty_id.id, task.nominal_date, task.employee_id.id) not in wanted
-            )
-        )
-        written_on = [("model", "=", self._name), ("res_id", "in", needless.ids), ("message_type", "in", WORDS)]
-        talked = set(self.env["mail.message"].sudo().search(written_on).mapped("res_id"))
-        needless = needless.filtered(lambda task: task.id not in talked)
+    def _follow(self, due_days, today):
+        """Let the untouched tasks of days to come follow what is wanted now; return the tasks that stay.
+
+        :param due_days: {(duty id, nominal day, employee id): due day} of everything that is wanted
+        """
+        free = self.filtered(lambda task: task.date_planned > today and task.state == "planned" and not task.move_count)
+        free -= free._get_talked_about()
+        needless = self.browse()
+        for task in free:
+            due_day = due_days.get(task._get_key())
+            if not due_day:
+                needless += task
+            elif due_day != task.date_planned:
+                task.write({"date_deadline": due_day, "date_planned": due_day})
         kept = self - needless
         needless.unlink()
         return kept
 
+    def _get_key(self):
+        """Return what makes a recurring task itself: (duty id, nominal day, employee id)."""
+        self.ensure_one()
+        return self.duty_id.id, self.nominal_date, self.employee_id.id
+
+    def _get_talked_about(self):
+        """Return the tasks under which somebody has written."""
+        domain = [("model", "=", self._name), ("res_id", "in", self.ids), ("message_type", "in", WORDS)]
+        talked = set(self.env["mail.message"].sudo().search(domain).mapped("res_id"))
+        return self.filtered(lambda task: task.id in talked)
+
     @api.model
     def _add_missing(self, duties, wanted, kept):
         """Create the wanted tasks that are not there; a touched task of the same duty and day takes one's place."""
-        known = {(task.duty_id.id, task.nominal_date, task.employee_id.id) for task in kept}
+        known = {task._get_key() for task in kept}
         keys = {(each.duty, each.nominal_day, each.employee) for each in wanted}
         surplus = {}
         for duty, nominal, _employee in known - keys:
@@ -111,7 +124,7 @@ class MarketingTask(models.Model):
             [("duty_id", "in", duties.ids), ("nominal_date", ">=", min(days)), ("nominal_date", "<=", max(days))],
             ["duty_id", "nominal_date", "employee_id"],
         )
-        return {(row.duty_id.id, row.nominal_date, row.employee_id.id) for row in rows}
+        return {row._get_key() for row in rows}
 
     @api.model
     def _prepare_recurring_vals(self, duty, occurrence):
