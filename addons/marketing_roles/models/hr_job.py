@@ -34,9 +34,11 @@ class HrJob(models.Model):
         for job in self:
             if job.no_of_employee < job.headcount_min:
                 job.headcount_status = "below"
+            elif job.headcount_max and job.no_of_employee > job.headcount_max:
+                job.headcount_status = "above"
             else:
-                above = job.headcount_max and job.no_of_employee > job.headcount_max
-                job.headcount_status = "above" if above else "within"
+                planned = job.headcount_min or job.headcount_max
+                job.headcount_status = "within" if planned else False
 
     @api.depends("duty_ids")
     def _compute_duty_count(self):

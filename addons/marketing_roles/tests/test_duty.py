@@ -60,7 +60,7 @@ class TestDuty(DutiesCase):
 
     def test_r3_headcount_against_the_people_in_the_job(self):
         job = self.seller_job
-        for least, most, expected in ((2, 2, "within"), (3, 0, "below"), (0, 1, "above"), (0, 0, "within")):
+        for least, most, expected in ((2, 2, "within"), (3, 0, "below"), (0, 1, "above"), (0, 0, False)):
             with self.subTest(least=least, most=most):
                 job.write({"headcount_min": least, "headcount_max": most})
                 self.assertEqual(job.headcount_status, expected)

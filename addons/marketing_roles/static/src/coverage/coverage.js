@@ -22,6 +22,9 @@ export const STATUSES = {
     open: { label: _t("Open"), color: "danger" },
 };
 
+/** More sections than this are easier to read closed. */
+const OPEN_AT_ONCE = 12;
+
 /** Duties by people on one day, a section per job; sections with many cells are fetched when opened. */
 export class Coverage extends Component {
     static template = "marketing_roles.Coverage";
@@ -54,7 +57,7 @@ export class Coverage extends Component {
         });
         this.state.sections = sections;
         this.state.opened = Object.fromEntries(
-            sections.map((section) => [section.job_id, Boolean(section.duties) && sections.length < 8])
+            sections.map((section) => [section.job_id, Boolean(section.duties) && sections.length <= OPEN_AT_ONCE])
         );
     }
 
