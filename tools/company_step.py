@@ -4,9 +4,20 @@ import subprocess
 from pathlib import Path
 
 from tools.commands import last_line, merged, run_logged
+from tools.company.errors import CompanyError
+from tools.company.load import run as loader
 from tools.odoo_program import OdooProgram
 from tools.paths import LOGS, ROOT, VENV_PYTHON
 from tools.problems import Problem
+
+
+def check(folder: Path) -> None:
+    """Read the files of a folder before anything is installed for them; what is wrong is said at once."""
+    if not loader.is_sample(folder):
+        try:
+            loader.read_tabular(folder, tell=lambda _line: None)
+        except CompanyError as error:
+            raise Problem(str(error)) from None
 
 
 def load(odoo: OdooProgram, database: str, folder: Path, show) -> None:

@@ -6,6 +6,7 @@ import subprocess
 from tools import clusters, ground, settings
 from tools.choices import database_name
 from tools.problems import Problem
+from tools.processes import recorded_server
 
 
 def psql() -> int:
@@ -39,7 +40,9 @@ def database(arguments: list[str]) -> int:
 
 
 def _existing(here: ground.Ground) -> str:
-    name = database_name()
+    """The database that DATA names; without it, the one that is being served."""
+    running = recorded_server()
+    name = running.database if running and not os.environ.get("DATA") else database_name()
     if not here.databases.exists(name):
         raise Problem(f"There is no database {name} yet: `make run` makes it.")
     return name

@@ -38,6 +38,7 @@ def _note_of(here: Ground, name: str) -> list[str]:
 
 def _make(here: Ground, name: str, folder: Path, note: str) -> None:
     """Under another name until it is complete; what failed half-way is dropped."""
+    company_step.check(folder)
     building = f"{name}_building"
     here.databases.copy(settings.TEMPLATE, building)
     try:

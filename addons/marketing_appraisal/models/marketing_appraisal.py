@@ -41,9 +41,7 @@ class MarketingAppraisal(models.Model):
     scorecard_id = fields.Many2one(
         "marketing.scorecard", ondelete="restrict", help="Empty: work is judged by the month's tasks."
     )
-    step = fields.Selection(
-        steps.STEPS, default=steps.PLAN, required=True, index=True, tracking=True, group_expand=True
-    )
+    step = fields.Selection(steps.STEPS, default=steps.PLAN, required=True, index=True, tracking=True)
     step_ids = fields.One2many("marketing.appraisal.step", "appraisal_id", string="Steps Done", readonly=True)
     graded_run = fields.Integer(readonly=True, copy=False, export_string_translation=False)
     is_graded = fields.Boolean(string="Graded", readonly=True, copy=False)
@@ -59,6 +57,7 @@ class MarketingAppraisal(models.Model):
     has_visible_result = fields.Boolean(compute="_compute_visible_result")
     is_mine = fields.Boolean(compute="_compute_is_mine")
     may_score = fields.Boolean(compute="_compute_is_mine")
+    may_complete = fields.Boolean(compute="_compute_may_complete")
 
     _employee_uniq = models.Constraint(
         "unique(period_id, employee_id)", "There is one appraisal per person and period."
@@ -83,6 +82,15 @@ class MarketingAppraisal(models.Model):
             appraisal.is_mine = appraisal.user_id == self.env.user
             scores = officer or appraisal.appraiser_user_id == self.env.user
             appraisal.may_score = scores and not appraisal.is_mine
+
+    @api.depends_context("uid")
+    @api.depends("step", "appraiser_id", "user_id")
+    def _compute_may_complete(self):
+        """Offer the button of the current step to whoever owns it, and to nobody else."""
+        apart = (steps.SIGNATURE, steps.PUBLICATION, steps.DONE)
+        for appraisal in self:
+            may = appraisal.step not in apart and appraisal._filter_may_complete(appraisal.step)
+            appraisal.may_complete = bool(may)
 
     @api.depends_context("uid")
     @api.depends("result_ids.total", "result_ids.grade")
@@ -151,11 +159,20 @@ class MarketingAppraisal(models.Model):
                     self.env._("%(name)s cannot be their own appraiser.", name=appraisal.employee_id.name)
                 )
 
+    def _is_begun(self):
+        """Tell whether anybody has scored anything or completed a step."""
+        self.ensure_one()
+        return bool(self.sudo().step_ids) or any(self.sudo().rating_ids.mapped("is_scored"))
+
     @api.ondelete(at_uninstall=False)
-    def _unlink_except_signed(self):
+    def _unlink_except_begun(self):
         for appraisal in self:
             if appraisal.is_signed:
                 raise UserError(self.env._("%(name)s is signed and cannot be deleted.", name=appraisal.display_name))
+            if appraisal._is_begun():
+                raise UserError(
+                    self.env._("%(name)s has scores or completed steps and is kept.", name=appraisal.display_name)
+                )
 
     def _sync_ratings(self):
         """Give every unsigned appraisal a line for each score that it needs.
@@ -230,5 +247,15 @@ class MarketingAppraisal(models.Model):
             "type": "ir.actions.act_window",
             "res_model": "marketing.appraisal.result",
             "res_id": result.id,
+            "views": [(False, "form")],
+        }
+
+    def action_open_form(self):
+        """Open the appraisal itself, from a list inside another form."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
             "views": [(False, "form")],
         }

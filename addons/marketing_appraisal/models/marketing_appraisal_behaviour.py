@@ -4,6 +4,7 @@ from odoo import fields, models
 class MarketingAppraisalBehaviour(models.Model):
     _name = "marketing.appraisal.behaviour"
     _description = "Behaviour Criterion"
+    _inherit = ["marketing.in.use.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

@@ -20,5 +20,5 @@ class MarketingAppraisalOmission(models.Model):
         ],
         required=True,
     )
-    worked_days = fields.Integer(string="Days Employed")
-    possible_days = fields.Integer(string="Working Days")
+    worked_days = fields.Integer(string="Working Days Employed")
+    possible_days = fields.Integer(string="Working Days of the Period")

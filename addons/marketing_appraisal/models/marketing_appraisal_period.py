@@ -17,7 +17,7 @@ class MarketingAppraisalPeriod(models.Model):
     _name = "marketing.appraisal.period"
     _description = "Appraisal Period"
     _inherit = ["mail.thread", "mail.activity.mixin", "marketing.guarded.mixin"]
-    _order = "date_from desc, kind, id desc"
+    _order = "date_to desc, kind, id desc"
 
     name = fields.Char(compute="_compute_name", store=True, readonly=False, required=True, precompute=True)
     kind = fields.Selection(
@@ -56,6 +56,7 @@ class MarketingAppraisalPeriod(models.Model):
     signed_count = fields.Integer(string="Signed", compute="_compute_counts")
     published_count = fields.Integer(string="Published", compute="_compute_counts")
     omission_count = fields.Integer(string="Not Appraised", compute="_compute_counts")
+    signable_count = fields.Integer(string="To Sign", compute="_compute_counts")
     is_overdue = fields.Boolean(string="Overdue", compute="_compute_is_overdue")
 
     _dates_in_order = models.Constraint("CHECK(date_from <= date_to)", "A period cannot end before it begins.")
@@ -129,6 +130,19 @@ class MarketingAppraisalPeriod(models.Model):
             self.date_to, calendar, policy.grading_day, policy.publication_day, policy.publication_distance
         )
 
+    @api.model
+    def _refresh_deadlines(self, companies):
+        """Compute the deadlines of everything that is not published anew.
+
+        :param companies: only periods of these, or None for all
+        """
+        domain = [("state", "!=", "published")]
+        if companies is not None:
+            domain.append(("company_id", "in", companies.ids))
+        periods = self.sudo().search(domain)
+        for name in ("grading_deadline", "publication_deadline"):
+            self.env.add_to_compute(self._fields[name], periods)
+
     def _get_main_policy(self):
         """Return the policy that holds for the company as a whole at the period's end."""
         self.ensure_one()
@@ -139,6 +153,7 @@ class MarketingAppraisalPeriod(models.Model):
         "appraisal_ids.is_blocked",
         "appraisal_ids.is_signed",
         "appraisal_ids.is_published",
+        "appraisal_ids.step",
         "omission_ids",
     )
     def _compute_counts(self):
@@ -149,6 +164,7 @@ class MarketingAppraisalPeriod(models.Model):
             "blocked_count": [("is_blocked", "=", True)],
             "signed_count": [("is_signed", "=", True)],
             "published_count": [("is_published", "=", True)],
+            "signable_count": [("step", "=", steps.SIGNATURE), ("is_graded", "=", True), ("is_blocked", "=", False)],
         }
         for field_name, domain in fields_by_flag.items():
             counts = dict(Appraisal._read_group([("period_id", "in", self.ids), *domain], ["period_id"], ["__count"]))
@@ -167,51 +183,102 @@ class MarketingAppraisalPeriod(models.Model):
             period.is_overdue = period.state in ("open", "signed") and bool(deadline) and today > deadline
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_except_signed(self):
+    def _unlink_except_begun(self):
+        """What people have worked on is not deleted with its period."""
         for period in self:
             if period.signed_count:
                 raise UserError(self.env._("%(name)s holds signed results and cannot be deleted.", name=period.name))
+            if any(case._is_begun() for case in period.appraisal_ids):
+                raise UserError(
+                    self.env._("%(name)s holds scores or completed steps and cannot be deleted.", name=period.name)
+                )
 
-    def action_complete_step(self):
-        """Complete the earliest step that waits for the user, for everybody who stands at it.
+    def _get_next_step(self):
+        """Return the earliest step that waits for the user, and the appraisals on which they complete it.
 
         Signature and publication have buttons of their own. Cases that the user may not
         judge, their own above all, stay where they are for somebody else.
         """
+        self.ensure_one()
         apart = (steps.SIGNATURE, steps.PUBLICATION, steps.DONE)
+        by_step = self.appraisal_ids.grouped("step")
+        for step in steps.STEP_ORDER:
+            if step in by_step and step not in apart:
+                mine = by_step[step]._filter_may_complete(step)
+                if mine:
+                    return step, mine
+        raise UserError(self.env._("No step in %(name)s waits for you.", name=self.name))
+
+    def action_complete_step(self):
+        """Complete the earliest step that waits for the user, for everybody who stands at it."""
         for period in self:
-            by_step = period.appraisal_ids.grouped("step")
-            waiting = (
-                by_step[step]._filter_may_complete(step)
-                for step in steps.STEP_ORDER
-                if step in by_step and step not in apart
-            )
-            mine = next((appraisals for appraisals in waiting if appraisals), None)
-            if mine is None:
-                raise UserError(self.env._("No step in %(name)s waits for you.", name=period.name))
+            _step, mine = period._get_next_step()
             mine._complete_step()
 
     def action_sign(self):
         """Sign every appraisal that waits for the general manager's signature."""
         for period in self:
-            waiting = period.appraisal_ids.filtered("is_signable")
-            signable = waiting._filter_may_complete(steps.SIGNATURE)
-            if not signable:
-                raise UserError(self.env._("Nothing in %(name)s waits for a signature.", name=period.name))
-            signable.action_sign()
-            if period.state == "open" and not period.appraisal_ids.filtered("is_signable"):
-                period.sudo().state = "signed"
+            period._get_signable().action_sign()
+
+    def _get_signable(self):
+        self.ensure_one()
+        signable = self.appraisal_ids.filtered("is_signable")._filter_may_complete(steps.SIGNATURE)
+        if not signable:
+            raise UserError(self.env._("Nothing in %(name)s waits for a signature.", name=self.name))
+        return signable
 
     def action_publish(self):
         """Publish every signed result of the period to its employee, all at once."""
         for period in self:
-            waiting = period.appraisal_ids.filtered(lambda appraisal: appraisal.step == steps.PUBLICATION)
-            if not waiting:
-                raise UserError(
-                    self.env._("Nothing in %(name)s is signed and waits for publication.", name=period.name)
-                )
-            waiting.action_publish()
-            period.sudo().state = "published"
+            period._get_publishable().action_publish()
+
+    def _get_publishable(self):
+        self.ensure_one()
+        waiting = self.appraisal_ids.filtered(lambda appraisal: appraisal.step == steps.PUBLICATION)
+        if not waiting:
+            raise UserError(self.env._("Nothing in %(name)s is signed and waits for publication.", name=self.name))
+        return waiting
+
+    def _settle_state(self):
+        """A period is as far as the last of its appraisals: what is left over keeps it open."""
+        for period in self.sudo():
+            cases = period.appraisal_ids
+            if all(case.is_published for case in cases):
+                period.state = "published"
+            else:
+                period.state = "signed" if all(case.is_signed for case in cases) else "open"
+
+    def action_ask_complete_step(self):
+        """Say whose step is about to be completed, then do it."""
+        self._get_next_step()
+        return self._ask("step", self.env._("Complete the Step for All"))
+
+    def action_ask_sign(self):
+        """Say what is about to be signed and what is not, then do it."""
+        self._get_signable()
+        return self._ask("sign", self.env._("Sign All"))
+
+    def action_ask_publish(self):
+        """Say who is about to see their result, then do it."""
+        self._get_publishable()
+        return self._ask("publish", self.env._("Publish"))
+
+    def _ask(self, operation, title):
+        return {
+            "type": "ir.actions.act_window",
+            "name": title,
+            "res_model": "marketing.appraisal.period.confirm",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_period_id": self.id, "default_operation": operation},
+        }
+
+    def action_open_scores(self):
+        """Open the scores of the period that the reader may see, to give them in one list."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("marketing_appraisal.marketing_appraisal_rating_action")
+        context = {"search_default_group_employee": 1, "search_default_not_scored": 1}
+        return dict(action, domain=[("period_id", "=", self.id)], context=context, display_name=self.name)
 
     def action_open_appraisals(self):
         """Open the list of the period's appraisals."""

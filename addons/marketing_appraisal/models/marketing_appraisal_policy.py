@@ -14,7 +14,7 @@ class MarketingAppraisalPolicy(models.Model):
 
     _name = "marketing.appraisal.policy"
     _description = "Appraisal Policy"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "marketing.in.use.mixin"]
     _order = "sequence, date_from desc, id"
     _check_company_auto = True
 

@@ -29,6 +29,7 @@ class MarketingAppraisalRating(models.Model):
     )
     is_scored = fields.Boolean(string="Scored", help="Set by itself with a score; tick it to give a zero.")
     highest = fields.Float(digits=(8, 2), compute="_compute_highest")
+    may_score = fields.Boolean(compute="_compute_may_score")
     note = fields.Text(help="The reason for the score. Not seen by the employee before publication.")
 
     _subject_uniq = models.UniqueIndex(
@@ -57,6 +58,16 @@ class MarketingAppraisalRating(models.Model):
         for rating in self:
             fixed = {"task": 100.0, "behaviour": float(BEHAVIOUR_HIGHEST)}
             rating.highest = fixed.get(rating.kind, rating.criterion_id.nominal_points)
+
+    @api.depends_context("uid")
+    @api.depends("kind", "employee_id")
+    def _compute_may_score(self):
+        """Offer a cell to type in to whoever may score it, and to nobody else."""
+        officer = self.env.user.has_group("marketing_roles.group_hr_officer")
+        for rating in self:
+            own = rating.employee_id.user_id == self.env.user
+            open_still = not rating.appraisal_id.is_signed
+            rating.may_score = open_still and not own and (officer or rating.kind != "behaviour")
 
     @api.constrains("score", "is_scored", "kind")
     def _check_score(self):

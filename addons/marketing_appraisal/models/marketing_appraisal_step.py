@@ -31,11 +31,13 @@ class MarketingAppraisal(models.Model):
         """Sign as the general manager; without it a result is void."""
         self._check_at_step(steps.SIGNATURE)
         self._complete_step()
+        self.period_id._settle_state()
 
     def action_publish(self):
         """Publish signed results to their employees and file them."""
         self._check_at_step(steps.PUBLICATION)
         self._complete_step()
+        self.period_id._settle_state()
 
     def _check_at_step(self, step):
         labels = dict(self._fields["step"]._description_selection(self.env))
@@ -113,6 +115,12 @@ class MarketingAppraisal(models.Model):
             vals["is_published"] = True
             self.result_ids.write({"published_date": now})
         self.write(vals)
+
+    def _check_step_self_assessment(self):
+        """An empty form is not handed in by its person; HR may go on without one."""
+        empty = self.filtered(lambda one: one.user_id == self.env.user and not (one.self_assessment or "").strip())[:1]
+        if empty and not self.env.su:
+            raise UserError(self.env._("Write your self-assessment before you hand it in."))
 
     def _check_step_scoring(self):
         self._check_scored(("task", "criterion"))

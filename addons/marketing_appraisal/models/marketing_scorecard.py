@@ -7,7 +7,7 @@ class MarketingScorecard(models.Model):
 
     _name = "marketing.scorecard"
     _description = "Scorecard"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "marketing.in.use.mixin"]
     _order = "sequence, id"
     _check_company_auto = True
 

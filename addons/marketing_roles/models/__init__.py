@@ -1,3 +1,4 @@
+from . import marketing_in_use_mixin
 from . import marketing_live_rows_mixin
 from . import marketing_dated_appraiser_mixin
 from . import marketing_guarded_mixin

@@ -6,6 +6,7 @@ class MarketingDutyArea(models.Model):
 
     _name = "marketing.duty.area"
     _description = "Area of Work"
+    _inherit = ["marketing.in.use.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

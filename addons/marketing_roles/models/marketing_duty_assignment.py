@@ -30,7 +30,13 @@ class MarketingDutyAssignment(models.Model):
         index=True,
         domain="[('job_id', '!=', False)]",
     )
-    employee_id = fields.Many2one("hr.employee", required=True, ondelete="cascade", index=True, check_company=True)
+    employee_id = fields.Many2one(
+        "hr.employee",
+        required=True,
+        ondelete="cascade",
+        index=True,
+        domain="[('company_id', 'in', allowed_company_ids)]",
+    )
     company_id = fields.Many2one(related="employee_id.company_id", store=True, precompute=True, index=True)
     job_id = fields.Many2one(related="duty_id.job_id", string="Job Position", store=True, precompute=True)
     kind = fields.Selection(
@@ -87,9 +93,18 @@ class MarketingDutyAssignment(models.Model):
                         )
                     )
 
-    @api.constrains("duty_id")
+    @api.constrains("duty_id", "employee_id")
     def _check_duty_of_a_job(self):
         for assignment in self:
+            company = assignment.sudo().duty_id.company_id
+            if company and company != assignment.company_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%(duty)s” belongs to another company than %(employee)s.",
+                        duty=assignment.duty_id.name,
+                        employee=assignment.employee_id.name,
+                    )
+                )
             if not assignment.duty_id.job_id:
                 raise ValidationError(
                     self.env._(

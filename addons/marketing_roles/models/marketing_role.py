@@ -14,7 +14,7 @@ ROLE_LEVELS = [
 class MarketingRole(models.Model):
     _name = "marketing.role"
     _description = "Role"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "marketing.in.use.mixin"]
     _order = "catalog_id, sequence, id"
     _rec_names_search = ["name", "code"]
 

@@ -4,6 +4,7 @@ from odoo import fields, models
 class MarketingRoleCatalog(models.Model):
     _name = "marketing.role.catalog"
     _description = "Role Catalogue"
+    _inherit = ["marketing.in.use.mixin"]
     _order = "sequence, code"
 
     name = fields.Char(required=True, translate=True)

@@ -19,7 +19,12 @@ class MarketingTask(models.Model):
 
     name = fields.Char(string="Task", required=True, tracking=True)
     employee_id = fields.Many2one(
-        "hr.employee", required=True, index=True, ondelete="cascade", check_company=True, tracking=True
+        "hr.employee",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        tracking=True,
+        domain="[('company_id', 'in', allowed_company_ids)]",
     )
     company_id = fields.Many2one(related="employee_id.company_id", store=True, precompute=True, index=True)
     date_from = fields.Date(string="Start", default=fields.Date.context_today)

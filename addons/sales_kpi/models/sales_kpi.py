@@ -7,7 +7,7 @@ class SalesKpi(models.Model):
 
     _name = "sales.kpi"
     _description = "KPI"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "marketing.in.use.mixin"]
     _order = "sequence, id"
     _rec_names_search = ["name", "code"]
 

@@ -1,6 +1,11 @@
-from odoo import fields, models
-from odoo.exceptions import UserError
-from odoo.tools import SQL
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.tools import SQL, format_amount, formatLang
+
+# The lines of a document, and their quantity.
+LINES = {"account.move": "invoice_line_ids", "sale.order": "order_line"}
+QUANTITY = {"account.move.line": "quantity", "sale.order.line": "product_uom_qty"}
 
 
 class SalesKpiEvidence(models.Model):
@@ -40,6 +45,8 @@ class SalesKpiEvidence(models.Model):
     res_model = fields.Char(string="Document Model", readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", string="Document ID", readonly=True)
     label = fields.Char(string="Document", readonly=True)
+    partner_name = fields.Char(string="Customer", compute="_compute_document")
+    document_lines = fields.Html(string="Contents", compute="_compute_document", sanitize=False)
 
     @property
     def _table_query(self):
@@ -56,17 +63,47 @@ class SalesKpiEvidence(models.Model):
             """
         )
 
-    def action_open_document(self):
-        """Open the document, where the reader may; say so where not."""
-        self.ensure_one()
-        document = self.env[self.res_model].browse(self.res_id)
-        if not document.has_access("read"):
-            raise UserError(
-                self.env._(
-                    "You may read this figure and that %(label)s is part of it, but not open the document itself.",
-                    label=self.label,
-                )
+    @api.depends("res_model", "res_id", "employee_id")
+    def _compute_document(self):
+        """Show what the figure takes from the document to whoever may read the figure.
+
+        The result of a branch or company names no person, and so no customer either.
+        """
+        for row in self:
+            document = self.env[row.res_model].sudo().browse(row.res_id) if row.res_model else None
+            is_personal = bool(row.employee_id) and row.res_model in LINES
+            row.partner_name = document.partner_id.name if is_personal else False
+            row.document_lines = row._render_lines(document[LINES[row.res_model]]) if is_personal else False
+
+    @api.model
+    def _render_lines(self, lines):
+        """Return product, quantity and amount of each line as a small table."""
+        rows = [
+            Markup("<tr><td>%s</td><td class='text-end'>%s</td><td class='text-end'>%s</td></tr>")
+            % (
+                line.product_id.display_name or line.name,
+                formatLang(self.env, line[QUANTITY[line._name]]),
+                format_amount(self.env, line.price_subtotal, line.currency_id),
             )
+            for line in lines
+            if line.display_type in ("product", False)
+        ]
+        return Markup("<table class='table table-sm'><tbody>%s</tbody></table>") % Markup("").join(rows)
+
+    def action_open_document(self):
+        """Open the document itself, or what the figure takes from it for whoever has no right on it."""
+        self.ensure_one()
+        self.check_access("read")
+        document = self.env[self.res_model].browse(self.res_id)
+        if not self._may_open(document):
+            return {
+                "type": "ir.actions.act_window",
+                "name": self.label,
+                "res_model": self._name,
+                "res_id": self.id,
+                "views": [(False, "form")],
+                "target": "new",
+            }
         if self.res_model == "sales.quota.line":
             document = document.quota_id if document.quota_id.has_access("read") else document
         return {
@@ -75,3 +112,12 @@ class SalesKpiEvidence(models.Model):
             "res_id": document.id,
             "views": [(False, "form")],
         }
+
+    @api.model
+    def _may_open(self, document):
+        """Tell whether the document's own form opens; an invoice's needs rights on payments as well."""
+        groups = {
+            "account.move": "account.group_account_readonly,account.group_account_invoice",
+            "sale.order": "sales_team.group_sale_salesman",
+        }
+        return document.has_access("read") and self.env.user.has_groups(groups.get(document._name, "base.group_user"))

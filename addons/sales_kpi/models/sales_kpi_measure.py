@@ -48,12 +48,13 @@ class SalesKpi(models.Model):
         # whoever may read the figure may read the documents behind it.
         person = SQL("NULL::integer") if self._is_unit_level() else SQL("f.employee_id")
         appraiser = SQL("NULL::integer") if self._is_unit_level() else SQL("p.appraiser_id")
+        department = SQL("NULL::integer") if self._is_unit_level() else SQL("p.department_id")
         return SQL(
             """
             SELECT (f.res_id::bigint * %(kpi_room)s + %(kpi)s) * %(source_room)s + f.source AS id,
                    %(kpi)s AS kpi_id, f.company_id,
                    %(person)s AS employee_id, %(appraiser)s AS appraiser_id,
-                   p.department_id, p.branch_id,
+                   %(department)s AS department_id, p.branch_id,
                    f.date, f.numerator, f.denominator, f.res_model, f.res_id, f.label
               FROM (%(facts)s) f
          LEFT JOIN (%(positions)s) p
@@ -65,6 +66,7 @@ class SalesKpi(models.Model):
             source_room=ID_ROOM_SOURCE,
             person=person,
             appraiser=appraiser,
+            department=department,
             facts=facts,
             positions=self.env["marketing.dated.position"]._get_position_query(company_ids),
             conditions=SQL(" AND ").join(conditions),

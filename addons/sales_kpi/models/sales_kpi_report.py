@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 
@@ -19,6 +19,7 @@ class SalesKpiReport(models.Model):
     appraiser_id = fields.Many2one("hr.employee", string="Team Of", readonly=True)
     department_id = fields.Many2one("hr.department", readonly=True)
     branch_id = fields.Many2one("hr.department", readonly=True, help="Empty: head office.")
+    subject = fields.Char(string="Whose", compute="_compute_subject")
     month = fields.Date(string="First of Month", readonly=True)
     month_label = fields.Char(string="Month", readonly=True)
     numerator = fields.Monetary(string="Actual", readonly=True)
@@ -49,6 +50,18 @@ class SalesKpiReport(models.Model):
             """,
             self.env["sales.kpi.evidence"]._table_query,
         )
+
+    @api.depends_context("lang")
+    @api.depends("employee_id", "branch_id", "kpi_id")
+    def _compute_subject(self):
+        """Say whose figure it is: a person's, a branch's, or sales that belong to nobody."""
+        for row in self:
+            if row.employee_id:
+                row.subject = row.employee_id.name
+            elif row.kpi_id.sudo()._is_unit_level():
+                row.subject = row.branch_id.name or self.env._("Head office, own sales")
+            else:
+                row.subject = self.env._("Not assigned")
 
     def _read_group_select(self, aggregate_spec, query):
         """Aggregate the rate as sum over sum, never as a mean of rates."""

@@ -16,7 +16,7 @@ class SalesKpiScale(models.Model):
 
     _name = "sales.kpi.scale"
     _description = "Scale"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "marketing.in.use.mixin"]
     _order = "sequence, name"
 
     name = fields.Char(required=True, translate=True)

@@ -77,7 +77,7 @@ class SalesQuota(models.Model):
                 self.env._(
                     "%(person)s has an approved quota for %(month)s already, in %(plan)s.",
                     person=twin.employee_id.name,
-                    month=twin.month,
+                    month=f"{twin.month:%Y-%m}",
                     plan=twin.quota_id.name,
                 )
             )
@@ -107,3 +107,12 @@ class SalesQuota(models.Model):
                 raise UserError(
                     self.env._("%(name)s is approved; set it back to draft before deleting it.", name=quota.name)
                 )
+
+    @api.model
+    def get_import_templates(self):
+        return [
+            {
+                "label": self.env._("Template: a plan with its quotas"),
+                "template": "/sales_kpi/static/import/quota_plan.csv",
+            }
+        ]

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import format_date
 
 
 class SalesQuotaLine(models.Model):
@@ -65,10 +66,10 @@ class SalesQuotaLine(models.Model):
                 raise ValidationError(
                     self.env._(
                         "%(month)s lies outside %(plan)s, which runs from %(first)s to %(last)s.",
-                        month=line.month,
+                        month=f"{line.month:%Y-%m}",
                         plan=plan.name,
-                        first=plan.date_from,
-                        last=plan.date_to,
+                        first=format_date(self.env, plan.date_from),
+                        last=format_date(self.env, plan.date_to),
                     )
                 )
 

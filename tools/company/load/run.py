@@ -19,7 +19,7 @@ def load(options):
         raise CompanyError(f"The folder {folder} does not exist.")
     folder = folder.resolve()
     started = time.monotonic()
-    book = None if (folder / "company.csv").is_file() else _read_tabular(folder)
+    book = None if is_sample(folder) else read_tabular(folder)
     if book:
         _write_report(options, book)
     try:
@@ -61,7 +61,12 @@ def _load_once(env, folder, book, database):
     return closing
 
 
-def _read_tabular(folder):
+def is_sample(folder):
+    """Tell whether a folder holds a whole company in the format of the sample."""
+    return (folder / "company.csv").is_file()
+
+
+def read_tabular(folder, tell=say):
     """Read tabular data before Odoo starts, so that a bad file costs nothing."""
     from ..tabular.book import read_folder
 
@@ -69,7 +74,7 @@ def _read_tabular(folder):
     if not book.sales:
         raise CompanyError(f"Of {folder} no line could be entered; the first reason: {_first_reason(book)}.")
     for line in book.report.summary():
-        say(line)
+        tell(line)
     return book
 
 

@@ -130,6 +130,8 @@ def _tasks(env, tables, employees):
                 "employee_id": employees[row["employee"]],
                 "date_from": row["date_from"],
                 "date_deadline": row["deadline"],
+                "date_done": row["deadline"],
+                "state": "done",
             }
             for row in tables["tasks"]
         ]

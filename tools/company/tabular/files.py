@@ -91,7 +91,7 @@ def _read_table(path, seen, report):
     text, encoding = decode(data)
     if encoding != "UTF-8":
         report.remark(path.name, 0, f"read as {encoding}", f"read as {encoding}")
-    table = _parse(path.name, text)
+    table = _parse(path.name, text, report)
     if not table.kind:
         report.remark(path.name, 0, "file not used", "its columns are none that are known; the file was not used")
     elif not table.rows:
@@ -99,8 +99,11 @@ def _read_table(path, seen, report):
     return table
 
 
-def _parse(name, text):
-    """Split a text into a table; the delimiter is the one that the header line has most of."""
+def _parse(name, text, report):
+    """Split a text into a table; the delimiter is the one that the header line has most of.
+
+    What each column was taken for is noted.
+    """
     first = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(",;\t|", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -112,6 +115,9 @@ def _parse(name, text):
                 continue
             if columns is None:
                 columns = columns_of(cells)
+                taken = ", ".join(f"{column} from {cells[position]!r}" for column, position in columns.items())
+                if taken:
+                    report.remark(name, reader.line_num, "columns recognised", f"read {taken}")
             else:
                 rows.append((reader.line_num, cells))
     except csv.Error as error:

@@ -1,0 +1,76 @@
+from odoo import api, fields, models
+from odoo.tools import format_list
+
+from ..models import steps
+
+# Names are read; beyond this many, a number says more.
+NAMES_SHOWN = 8
+
+
+class MarketingAppraisalPeriodConfirm(models.TransientModel):
+    """Says what an action on a whole period is about to do, and for whom it will not."""
+
+    _name = "marketing.appraisal.period.confirm"
+    _description = "Before an Action on a Whole Period"
+
+    period_id = fields.Many2one("marketing.appraisal.period", required=True, ondelete="cascade")
+    operation = fields.Selection(
+        [("step", "Complete a step"), ("sign", "Sign"), ("publish", "Publish")], required=True, readonly=True
+    )
+    does = fields.Text(string="What Happens", compute="_compute_texts")
+    leaves = fields.Text(string="What Stays", compute="_compute_texts")
+
+    @api.depends("period_id", "operation")
+    def _compute_texts(self):
+        for confirm in self:
+            confirm.does, confirm.leaves = getattr(confirm, f"_describe_{confirm.operation}")()
+
+    def _describe_step(self):
+        step, mine = self.period_id._get_next_step()
+        label = dict(mine._fields["step"]._description_selection(self.env))[step] if step else ""
+        does = self.env._(
+            "“%(step)s” is completed in your name for %(count)s appraisals: %(names)s.",
+            step=label,
+            count=len(mine),
+            names=self._list_names(mine),
+        )
+        others = self.period_id.appraisal_ids.filtered(lambda one: one.step == step) - mine
+        return does, others and self.env._(
+            "Not yours to complete, because they are your own or somebody else's: %(names)s.",
+            names=self._list_names(others),
+        )
+
+    def _describe_sign(self):
+        period = self.period_id
+        signable = period.appraisal_ids.filtered("is_signable")._filter_may_complete(steps.SIGNATURE)
+        does = self.env._("%(count)s results are signed in your name.", count=len(signable))
+        rest = period.appraisal_ids.filtered(lambda one: not one.is_signed) - signable
+        return does, rest and self.env._(
+            "%(count)s stay open, because they have no total or do not stand at the signature yet: %(names)s."
+            " You can sign them later.",
+            count=len(rest),
+            names=self._list_names(rest),
+        )
+
+    def _describe_publish(self):
+        period = self.period_id
+        waiting = period.appraisal_ids.filtered(lambda one: one.step == steps.PUBLICATION)
+        does = self.env._("%(count)s people see their result from now on.", count=len(waiting))
+        rest = period.appraisal_ids.filtered(lambda one: not one.is_signed)
+        return does, rest and self.env._(
+            "%(count)s are not signed and stay open: %(names)s.", count=len(rest), names=self._list_names(rest)
+        )
+
+    def _list_names(self, appraisals):
+        names = appraisals.employee_id.mapped("name")
+        shown = names[:NAMES_SHOWN]
+        if len(names) > NAMES_SHOWN:
+            shown.append(self.env._("%(count)s more", count=len(names) - NAMES_SHOWN))
+        return format_list(self.env, shown)
+
+    def action_confirm(self):
+        """Do it."""
+        self.ensure_one()
+        methods = {"step": "action_complete_step", "sign": "action_sign", "publish": "action_publish"}
+        getattr(self.period_id, methods[self.operation])()
+        return {"type": "ir.actions.act_window_close"}
