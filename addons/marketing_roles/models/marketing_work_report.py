@@ -3,7 +3,16 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 KINDS = [("daily", "Daily"), ("weekly", "Weekly"), ("monthly", "Monthly"), ("department", "Monthly of Department")]
-RED, ORANGE, BLUE, GREEN = 1, 2, 4, 10
+STANDINGS = [
+    ("due", "To Write"),
+    ("missing", "Missing"),
+    ("submitted", "Handed In"),
+    ("submitted_late", "Handed In Late"),
+    ("read", "Read"),
+    ("read_late", "Read, Was Late"),
+]
+# Colours of Odoo's palette: red, blue, orange and green.
+COLOURS = {"missing": 1, "submitted": 4, "submitted_late": 2, "read": 10, "read_late": 2}
 
 
 class MarketingWorkReport(models.Model):
@@ -17,6 +26,7 @@ class MarketingWorkReport(models.Model):
     _description = "Work Report"
     _inherit = ["mail.thread", "mail.activity.mixin", "marketing.guarded.mixin"]
     _order = "date_due desc, employee_id, id desc"
+    _rec_names_search = ["employee_id"]
     _check_company_auto = True
 
     employee_id = fields.Many2one(
@@ -90,7 +100,8 @@ class MarketingWorkReport(models.Model):
     read_date = fields.Datetime(string="Read On", readonly=True, copy=False)
     is_mine = fields.Boolean(compute="_compute_may", export_string_translation=False)
     may_assess = fields.Boolean(compute="_compute_may", export_string_translation=False)
-    color = fields.Integer(compute="_compute_color", export_string_translation=False)
+    standing = fields.Selection(STANDINGS, compute="_compute_standing", help="The state, and whether it is in time.")
+    color = fields.Integer(compute="_compute_standing", export_string_translation=False)
 
     _employee_kind_uniq = models.UniqueIndex(
         "(employee_id, kind, date_from) WHERE kind != 'department'", "There is already a report on these days."
@@ -177,11 +188,11 @@ class MarketingWorkReport(models.Model):
             report.may_assess = report.sudo().employee_id.user_id != user and (sees_all or is_appraiser)
 
     @api.depends("state", "is_late", "is_missing")
-    def _compute_color(self):
-        by_state = {"submitted": BLUE, "read": GREEN}
+    def _compute_standing(self):
         for report in self:
-            colour = ORANGE if report.is_late else by_state.get(report.state, 0)
-            report.color = RED if report.is_missing else colour
+            in_time = "missing" if report.is_missing else report.state
+            report.standing = f"{in_time}_late" if report.is_late and report.state != "due" else in_time
+            report.color = COLOURS.get(report.standing, 0)
 
     @api.depends_context("lang")
     @api.depends("kind", "date_from", "date_to", "employee_id", "department_id")

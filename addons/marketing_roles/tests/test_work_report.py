@@ -197,3 +197,17 @@ class TestWorkReport(WorkReportCase):
     def test_a_report_names_itself(self):
         self.assertRegex(self.new_report().display_name, "^Daily · [^–]*2025[^–]* · seller$")
         self.assertRegex(self.new_report(kind="weekly").display_name, "^Weekly · .*16.* – .*22.* · seller$")
+
+    def test_the_standing_says_what_is_missing_and_late(self):
+        for moment, before, after in (
+            ("2025-06-18 12:00:00", "due", "submitted"),
+            ("2025-06-19 12:00:00", "missing", "submitted_late"),
+        ):
+            report = self.new_report(day="2025-06-18", done="x")
+            with freeze_time(moment):
+                self.assertEqual(report.standing, before)
+                self.as_user(report, self.seller).action_submit()
+                self.assertEqual(report.standing, after)
+                self.as_user(report, self.chief).action_mark_read()
+                self.assertEqual(report.standing, after.replace("submitted", "read"))
+            report.unlink()
