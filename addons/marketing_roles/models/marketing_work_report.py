@@ -2,7 +2,13 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-KINDS = [("daily", "Daily"), ("weekly", "Weekly"), ("monthly", "Monthly"), ("department", "Monthly of Department")]
+# Whole names, for their translations differ from those of the bare frequencies.
+KINDS = [
+    ("daily", "Daily Report"),
+    ("weekly", "Weekly Report"),
+    ("monthly", "Monthly Report"),
+    ("department", "Department Report"),
+]
 STANDINGS = [
     ("due", "To Write"),
     ("missing", "Missing"),

@@ -195,8 +195,8 @@ class TestWorkReport(WorkReportCase):
         self.assertEqual(due(self.company, date(2025, 6, 18)), {self.seller.id: first + second})
 
     def test_a_report_names_itself(self):
-        self.assertRegex(self.new_report().display_name, "^Daily · [^–]*2025[^–]* · seller$")
-        self.assertRegex(self.new_report(kind="weekly").display_name, "^Weekly · .*16.* – .*22.* · seller$")
+        self.assertRegex(self.new_report().display_name, "^Daily Report · [^–]*2025[^–]* · seller$")
+        self.assertRegex(self.new_report(kind="weekly").display_name, "^Weekly Report · .*16.* – .*22.* · seller$")
 
     def test_the_standing_says_what_is_missing_and_late(self):
         for moment, before, after in (
