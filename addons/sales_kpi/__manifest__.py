@@ -19,9 +19,6 @@
         "views/sales_kpi_report_views.xml",
         "views/sales_kpi_menus.xml",
     ],
-    "assets": {
-        "web.assets_backend": ["sales_kpi/static/src/**/*"],
-    },
     "uninstall_hook": "uninstall_hook",
     "application": True,
 }

@@ -20,6 +20,21 @@ class HrDepartment(models.Model):
         help="The department itself or the nearest department above it that is a branch; empty for head office.",
     )
 
+    function_ids = fields.One2many(
+        "marketing.function",
+        "department_id",
+        string="Functions",
+        domain=[("kind", "=", "function")],
+        context={"default_kind": "function"},
+    )
+    power_ids = fields.One2many(
+        "marketing.function",
+        "department_id",
+        string="Powers",
+        domain=[("kind", "=", "power")],
+        context={"default_kind": "power"},
+    )
+
     @api.depends("is_branch", "parent_id.branch_id")
     def _compute_branch_id(self):
         for department in self:
@@ -42,3 +57,13 @@ class HrDepartment(models.Model):
                         outer=(department if inner else outer).name,
                     )
                 )
+
+    def action_open_coverage(self):
+        """Open who of the department holds which duty."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.client",
+            "tag": "marketing_roles.coverage",
+            "name": self.env._("Coverage"),
+            "params": {"department_id": self.id},
+        }

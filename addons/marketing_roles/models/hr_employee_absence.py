@@ -11,7 +11,7 @@ class HrEmployee(models.Model):
     _inherit = "hr.employee"
 
     @api.model
-    def _get_absence_query(self, first_day, last_day, company_ids):
+    def _get_absence_query(self, first_day, last_day, company_ids=None):
         """Return the SELECT of the days away between two dates, both included.
 
         Columns: employee_id, day. A day counts when its time off adds up to more than
@@ -32,7 +32,7 @@ class HrEmployee(models.Model):
         CROSS JOIN LATERAL generate_series(
                    GREATEST(t.since::date, %(first)s::date), LEAST(t.until::date, %(last)s::date),
                    INTERVAL '1 day') AS d(day)
-             WHERE e.company_id IN %(companies)s
+             WHERE %(companies)s
                AND l.date_from < %(last)s::date + 2 AND l.date_to > %(first)s::date - 1
           GROUP BY e.id, d.day
             HAVING SUM(LEAST(t.until, d.day + INTERVAL '1 day') - GREATEST(t.since, d.day))
@@ -40,7 +40,7 @@ class HrEmployee(models.Model):
             """,
             first=first_day,
             last=last_day,
-            companies=tuple(company_ids),
+            companies=SQL("e.company_id IN %s", tuple(company_ids)) if company_ids else SQL("TRUE"),
             hours=HOURS_OF_A_DAY_AWAY,
         )
 
@@ -53,3 +53,8 @@ class HrEmployee(models.Model):
         for employee_id, day in self.env.execute_query(query):
             absent.setdefault(employee_id, set()).add(day)
         return absent
+
+    @api.model
+    def _get_employing_companies(self):
+        """Return the companies that have employees: those for which scheduled work is done."""
+        return self.env["res.company"].union(*(company for (company,) in self.sudo()._read_group([], ["company_id"])))

@@ -44,10 +44,24 @@ class HrVersion(models.Model):
     def create(self, vals_list):
         versions = super().create(vals_list)
         versions.sudo().appraiser_id._grant_assessor_group()
+        versions._refresh_dated_appraisers(versions.employee_id)
         return versions
 
     def write(self, vals):
         result = super().write(vals)
         if vals.keys() & {"appraiser_id", "employee_id"}:
             self.sudo().appraiser_id._grant_assessor_group()
+        if vals.keys() & {"appraiser_id", "employee_id", "date_version", "active"}:
+            self._refresh_dated_appraisers(self.employee_id)
         return result
+
+    def unlink(self):
+        employees = self.employee_id
+        result = super().unlink()
+        self._refresh_dated_appraisers(employees)
+        return result
+
+    @api.model
+    def _refresh_dated_appraisers(self, employees):
+        """Tasks and reports are read by the appraiser of their date: let them follow a corrected history."""
+        self.env["marketing.dated.appraiser.mixin"]._refresh_appraisers(employees.exists())

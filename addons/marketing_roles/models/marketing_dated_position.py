@@ -1,5 +1,9 @@
-from odoo import fields, models
+from datetime import date, timedelta
+
+from odoo import api, fields, models
 from odoo.tools import SQL
+
+from ..engine.holdings import Position
 
 
 class MarketingDatedPosition(models.Model):
@@ -12,6 +16,7 @@ class MarketingDatedPosition(models.Model):
 
     _name = "marketing.dated.position"
     _description = "Position by Date"
+    _inherit = ["marketing.live.rows.mixin"]
     _auto = False
     _order = "employee_id, date_from"
     _rec_name = "employee_id"
@@ -82,3 +87,23 @@ class MarketingDatedPosition(models.Model):
             """,
             SQL("e.company_id IN %s", tuple(company_ids)) if company_ids else SQL("TRUE"),
         )
+
+    @api.model
+    def _get_stretches(self, first_day, last_day, employees=None, companies=None):
+        """Return who was in which job between two days: engine Positions inside the time of employment.
+
+        :param employees: only these, or None for everybody
+        :param companies: only people of these, or None for all
+        """
+        domain = [("date_from", "<=", last_day), ("date_to", ">", first_day)]
+        if employees is not None:
+            domain.append(("employee_id", "in", employees.ids))
+        if companies is not None:
+            domain.append(("company_id", "in", companies.ids))
+        stretches = []
+        for row in self.search(domain):
+            start = max(row.date_from, row.date_start or row.date_from)
+            end = min(row.date_to, row.date_end + timedelta(days=1) if row.date_end else date.max)
+            if start < end:
+                stretches.append(Position(row.employee_id.id, row.job_id.id, start, end))
+        return stretches

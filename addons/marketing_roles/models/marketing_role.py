@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 ROLE_LEVELS = [
     ("director", "Director"),
@@ -27,8 +28,24 @@ class MarketingRole(models.Model):
     )
     reports_to_id = fields.Many2one("marketing.role", ondelete="set null")
     description = fields.Text(translate=True)
+    headcount_min = fields.Integer(string="At Least", help="How many people the role usually needs.")
+    headcount_max = fields.Integer(string="At Most", help="Zero: no upper limit.")
+    requirements = fields.Text(translate=True, help="What the holder brings along.")
+    duty_ids = fields.One2many("marketing.duty", "role_id", string="Duties", copy=True)
+    duty_count = fields.Integer(compute="_compute_duty_count")
     job_ids = fields.One2many("hr.job", "role_id", string="Jobs")
 
     _code_uniq = models.UniqueIndex(
         "(code, COALESCE(catalog_id, 0))", "There is already a role with this code in the catalogue."
     )
+
+    @api.depends("duty_ids")
+    def _compute_duty_count(self):
+        counts = dict(self.env["marketing.duty"]._read_group([("role_id", "in", self.ids)], ["role_id"], ["__count"]))
+        for role in self:
+            role.duty_count = counts.get(role._origin, 0)
+
+    @api.constrains("reports_to_id")
+    def _check_no_cycle(self):
+        if self._has_cycle("reports_to_id"):
+            raise ValidationError(self.env._("A role cannot report to itself, directly or through others."))

@@ -8,7 +8,7 @@ from odoo import Command
 from ..csvio import read_rows
 from ..independent.calendar import month_end
 from ..sample.tables import COLUMNS
-from . import appraisals, people
+from . import appraisals, duties, people
 from .environment import release, say
 from .sample_documents import make_documents
 from .setup import set_up_company, translated
@@ -30,6 +30,7 @@ def load(env, folder):
     _tasks(env, tables, employees)
     appraisals.run_year(env, int(facts["year"]), _scores(tables, employees), desk)
     _archive_leavers(env, tables, employees)
+    duties.start_tasks(env)
     keep(env, _logins(tables, facts["password"]))
     release(env)
     return closing(env, company)
@@ -39,10 +40,12 @@ def _people(env, tables, users):
     """Create the organisation; return {employee code: id}."""
     departments = people.make_departments(env, tables["departments"])
     jobs = people.make_jobs(env, tables["jobs"])
+    answers = duties.make_duties(env, tables, departments, jobs)
     employees = people.make_employees(env, tables["employees"], departments, jobs, users)
     people.make_versions(env, tables["versions"], employees, departments, jobs)
     people.set_managers(env, tables["departments"], departments, employees)
     people.end_contracts(env, tables["employees"], employees)
+    duties.make_assignments(env, tables["assignments"], answers, employees)
     release(env)
     return employees
 

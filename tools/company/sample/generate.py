@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..csvio import read_rows, write_rows
 from ..independent.files import facts_from_tables, persons_of
-from . import calendar, catalog, people, scores, tune
+from . import calendar, catalog, duties, people, scores, tune
 from .sales import NO_QUOTA, SELLERS, SalesBook, quota_of
 from .tables import COLUMNS, as_rows
 
@@ -55,6 +55,10 @@ def _fixed_tables():
         "rates": rates,
         "products": catalog.PRODUCTS,
         "customers": catalog.customers(),
+        "functions": duties.FUNCTIONS,
+        "duties": duties.DUTIES,
+        "assignments": duties.ASSIGNMENTS,
+        "headcounts": duties.HEADCOUNTS,
     }
     return {name: as_rows(name, rows) for name, rows in fixed.items()}
 

@@ -1,0 +1,216 @@
+from datetime import timedelta
+
+from odoo import Command, api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from ..engine.holdings import DEPUTY, RESPONSIBLE, SUPPORT
+from .marketing_duty_assignment import KINDS
+
+STRENGTH = {SUPPORT: 0, DEPUTY: 1, RESPONSIBLE: 2}
+
+
+class MarketingDutyHandover(models.Model):
+    """Duties that go from one person to others from a day on, for good or for a time.
+
+    Stays as a document: what was handed over, to whom, by whom and why.
+    """
+
+    _name = "marketing.duty.handover"
+    _description = "Hand-over of Duties"
+    _inherit = ["mail.thread", "mail.activity.mixin", "marketing.guarded.mixin"]
+    _order = "date_from desc, id desc"
+    _check_company_auto = True
+
+    name = fields.Char(compute="_compute_name")
+    employee_id = fields.Many2one(
+        "hr.employee",
+        string="From",
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+        help="Empty: duties that nobody holds are given to somebody.",
+    )
+    company_id = fields.Many2one("res.company", required=True, index=True, default=lambda self: self.env.company)
+    date_from = fields.Date(string="First Day", required=True, default=fields.Date.context_today, tracking=True)
+    date_to = fields.Date(
+        string="Last Day", tracking=True, help="Empty: for good. With a last day the duties come back."
+    )
+    reason = fields.Char(tracking=True)
+    receiver_id = fields.Many2one(
+        "hr.employee",
+        string="Give All To",
+        store=False,
+        check_company=True,
+        domain="[('id', '!=', employee_id)]",
+        help="Fills in everybody's line that has nobody yet.",
+    )
+    line_ids = fields.One2many("marketing.duty.handover.line", "handover_id", string="Duties", copy=True)
+    state = fields.Selection(
+        [("draft", "Draft"), ("done", "Handed Over")], default="draft", required=True, readonly=True, tracking=True,
+        copy=False,
+    )  # fmt: skip
+    done_by_id = fields.Many2one("res.users", string="Handed Over By", readonly=True, copy=False)
+    assignment_ids = fields.One2many("marketing.duty.assignment", "handover_id", string="Assignments", readonly=True)
+
+    _dates_in_order = models.Constraint(
+        "CHECK(date_to IS NULL OR date_from <= date_to)", "A hand-over cannot end before it begins."
+    )
+
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | {"state", "done_by_id"}
+
+    @api.depends("employee_id", "date_from")
+    def _compute_name(self):
+        for handover in self:
+            handover.name = (
+                self.env._("Duties of %(name)s", name=handover.employee_id.name)
+                if handover.employee_id
+                else self.env._("Open duties")
+            )
+
+    @api.depends("name")
+    def _compute_display_name(self):
+        for handover in self:
+            handover.display_name = handover.name
+
+    @api.onchange("employee_id", "date_from")
+    def _onchange_employee(self):
+        """Propose everything that the person holds on the day, or held on their last one."""
+        if self.employee_id and self.date_from:
+            commands = [Command.create(vals) for vals in self._prepare_line_vals(self.employee_id, self.date_from)]
+            self.line_ids = [Command.clear(), *commands]
+
+    @api.onchange("receiver_id")
+    def _onchange_receiver(self):
+        self.line_ids.filtered(lambda line: not line.receiver_id).receiver_id = self.receiver_id
+
+    @api.model
+    def _prepare_line_vals(self, employee, day):
+        """Return the lines for what an employee holds on a day, or held on the last day on which they held anything."""
+        held = employee._get_holdings(day - timedelta(days=400), day)
+        last = max((min(each.end, day + timedelta(days=1)) for each in held), default=None)
+        return [
+            {"duty_id": each.duty, "kind": each.kind}
+            for each in held
+            if each.start < last <= min(each.end, day + timedelta(days=1))
+        ]
+
+    @api.model
+    def _prepare_from_holders(self, holders):
+        """Return a draft for the duties that some rows of holders show."""
+        holders.check_access("read")
+        if len(holders.employee_id) != 1:
+            raise UserError(self.env._("Choose duties of one person; a hand-over is from one person to others."))
+        lines = [Command.create({"duty_id": holder.duty_id.id, "kind": holder.kind}) for holder in holders]
+        return self.create(
+            {"employee_id": holders.employee_id.id, "company_id": holders.company_id[:1].id, "line_ids": lines}
+        )
+
+    @api.model
+    def _prepare_for_duties(self, duties):
+        """Return a draft that gives duties to somebody, from whoever held them last."""
+        last = duties._get_last_holders()
+        employees = {last[duty] for duty in duties if last.get(duty)}
+        employee = employees.pop() if len(employees) == 1 else self.env["hr.employee"]
+        return self.create(
+            {
+                "employee_id": employee.id,
+                "company_id": (duties.company_id[:1] or employee.company_id or self.env.company).id,
+                "line_ids": [Command.create({"duty_id": duty.id, "kind": RESPONSIBLE}) for duty in duties],
+            }
+        )
+
+    def action_hand_over(self):
+        """Arrange the duties of the lines that name somebody; the others stay as they are."""
+        self.check_access("write")
+        for handover in self:
+            handover._check_can_hand_over()
+            lines = handover.line_ids.filtered("receiver_id")
+            arrangements = lines._get_arrangements()
+            shared = {"reason": handover.reason, "handover_id": handover.id}
+            self.env["marketing.duty.assignment"].sudo()._arrange(arrangements, shared)
+            (handover.line_ids - lines).sudo().unlink()
+            handover.sudo().write({"state": "done", "done_by_id": self.env.uid})
+            handover.sudo()._tell_receivers(lines)
+        self.env["marketing.task"].sudo()._remake_tasks(self.company_id)
+
+    def _check_can_hand_over(self):
+        self.ensure_one()
+        if self.state == "done":
+            raise UserError(self.env._("%(name)s are handed over already.", name=self.name))
+        if not self.line_ids.filtered("receiver_id"):
+            raise UserError(self.env._("Name somebody on at least one line."))
+        user = self.env.user
+        officer = user.has_group("marketing_roles.group_hr_officer")
+        own_team = self.sudo().employee_id._get_appraiser_on(self.date_from).user_id == user
+        if not (self.env.su or officer or own_team):
+            raise AccessError(self.env._("Duties are handed over by HR or by the appraiser of whoever holds them."))
+
+    def _tell_receivers(self, lines):
+        """Let the people who take something over know, in their own inbox."""
+        for receiver, taken in lines.grouped("receiver_id").items():
+            partner = receiver.user_id.partner_id
+            if partner:
+                duties = ", ".join(taken.duty_id.mapped("name"))
+                body = self.env._(
+                    "%(name)s takes over from %(day)s: %(duties)s",
+                    name=receiver.name,
+                    day=self.date_from,
+                    duties=duties,
+                )
+                self.message_post(body=body, partner_ids=partner.ids, subtype_xmlid="mail.mt_comment")
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_drafts(self):
+        for handover in self:
+            if handover.state == "done":
+                raise UserError(self.env._("%(name)s were handed over; the record is kept.", name=handover.name))
+
+
+class MarketingDutyHandoverLine(models.Model):
+    _name = "marketing.duty.handover.line"
+    _description = "Duty Handed Over"
+    _order = "handover_id, id"
+    _check_company_auto = True
+
+    handover_id = fields.Many2one("marketing.duty.handover", required=True, ondelete="cascade", index=True)
+    company_id = fields.Many2one(related="handover_id.company_id", store=True, precompute=True)
+    state = fields.Selection(related="handover_id.state")
+    duty_id = fields.Many2one(
+        "marketing.duty", required=True, ondelete="cascade", domain="[('job_id', '!=', False)]", check_company=True
+    )
+    work_standard = fields.Text(related="duty_id.work_standard")
+    kind = fields.Selection(KINDS, required=True, default="responsible")
+    receiver_id = fields.Many2one("hr.employee", string="To", ondelete="restrict", check_company=True)
+
+    _duty_uniq = models.Constraint("unique(handover_id, duty_id)", "A duty is handed over to one person.")
+
+    @api.constrains("receiver_id", "handover_id")
+    def _check_receiver(self):
+        for line in self:
+            if line.receiver_id and line.receiver_id == line.handover_id.employee_id:
+                raise ValidationError(
+                    self.env._("%(name)s cannot take over from themselves.", name=line.receiver_id.name)
+                )
+
+    def write(self, vals):
+        done = self.filtered(lambda line: line.handover_id.state == "done")
+        if done and not self.env.su:
+            raise UserError(self.env._("%(name)s are handed over already.", name=done.handover_id[:1].name))
+        return super().write(vals)
+
+    def _get_arrangements(self):
+        """Return what each line arranges: the giver no more, the receiver instead (see _arrange)."""
+        arrangements = []
+        for line in self.sudo():
+            handover = line.handover_id
+            first, last = handover.date_from, handover.date_to
+            if handover.employee_id:
+                by_job = handover.employee_id._has_job_on(line.duty_id.job_id, first)
+                arrangements.append((line.duty_id, handover.employee_id, "none" if by_job else None, first, last))
+            # Whoever holds the duty already, in the same way or a stronger one, keeps it as it is.
+            held = [each.kind for each in line.duty_id._get_holdings(first, first, line.receiver_id)]
+            if not any(STRENGTH[kind] >= STRENGTH[line.kind] for kind in held):
+                arrangements.append((line.duty_id, line.receiver_id, line.kind, first, last))
+        return arrangements

@@ -1,0 +1,1 @@
+from . import marketing_task_move
