@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 from odoo import api, models
@@ -91,13 +92,12 @@ class MarketingWorkReport(models.Model):
             everybody=company.work_report_scope == "everybody",
             first=first_day,
         )
-        employed, positions, active = {}, {}, set()
+        people, active = {}, set()
         for employee, is_active, date_start, date_end, *position in self.env.execute_query(query):
-            employed[employee] = (date_start, date_end)
-            positions.setdefault(employee, []).append(Position(*position))
+            known = people.get(employee, Person(employee, date_start, date_end))
+            people[employee] = replace(known, positions=(*known.positions, Position(*position)))
             if is_active:
                 active.add(employee)
-        people = {each: Person(each, *dates, tuple(positions[each])) for each, dates in employed.items()}
         return people, active
 
     @api.model
@@ -132,18 +132,7 @@ class MarketingWorkReport(models.Model):
         """Store new reports in one statement; another run at the same time makes no second one."""
         if not owed:
             return
-        rows = [
-            {
-                "employee_id": one.employee,
-                "department_id": one.department,
-                "appraiser_id": one.appraiser,
-                "kind": one.kind,
-                "first": str(one.date_from),
-                "last": str(one.date_to),
-                "due": str(one.date_due),
-            }
-            for one in owed
-        ]
+        rows = json.dumps([self._prepare_owed_row(one) for one in owed])
         self.env.cr.execute(
             SQL(
                 """
@@ -157,11 +146,24 @@ class MarketingWorkReport(models.Model):
                 """,
                 company=company.id,
                 uid=self.env.uid,
-                rows=json.dumps(rows),
+                rows=rows,
                 columns=SQL(OWED_COLUMNS),
             )
         )
         self.invalidate_model()
+
+    @api.model
+    def _prepare_owed_row(self, owed):
+        """Return an engine.reports.OwedReport by the names of OWED_COLUMNS."""
+        return {
+            "employee_id": owed.employee,
+            "department_id": owed.department,
+            "appraiser_id": owed.appraiser,
+            "kind": owed.kind,
+            "first": str(owed.date_from),
+            "last": str(owed.date_to),
+            "due": str(owed.date_due),
+        }
 
     @api.model
     def _refresh(self, present, people, wanted, today):
