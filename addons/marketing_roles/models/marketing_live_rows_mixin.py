@@ -11,6 +11,7 @@ class MarketingLiveRowsMixin(models.AbstractModel):
     _description = "Rows of a Live Query"
 
     @api.model
-    def _search(self, domain, *args, **kwargs):
+    @api.readonly
+    def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
         self.invalidate_model(flush=False)
-        return super()._search(domain, *args, **kwargs)
+        return super().search_fetch(domain, field_names, offset=offset, limit=limit, order=order)
