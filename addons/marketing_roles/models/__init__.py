@@ -3,10 +3,12 @@ from . import marketing_live_rows_mixin
 from . import marketing_dated_appraiser_mixin
 from . import marketing_guarded_mixin
 from . import hr_department
+from . import hr_department_reports
 from . import hr_employee
 from . import hr_employee_absence
 from . import hr_employee_duties
 from . import hr_job
+from . import hr_job_reports
 from . import hr_version
 from . import marketing_coverage_gap
 from . import marketing_dated_position
@@ -24,7 +26,13 @@ from . import marketing_role
 from . import marketing_role_catalog
 from . import marketing_task
 from . import marketing_task_recurring
+from . import marketing_work_report
+from . import marketing_work_report_making
+from . import marketing_work_report_rate
+from . import marketing_work_report_writing
 from . import marketing_work_summary
 from . import marketing_workday_override
 from . import res_company
 from . import res_company_duties
+from . import res_company_reports
+from . import res_config_settings
