@@ -13,4 +13,5 @@ from . import marketing_appraisal_result
 from . import marketing_appraisal_result_line
 from . import marketing_appraisal_grader
 from . import marketing_appraisal_result_store
+from . import marketing_task
 from . import marketing_workday_override

@@ -215,7 +215,7 @@ class MarketingAppraisal(models.Model):
         return wanted
 
     def _get_tasks(self):
-        """Return {appraisal id: ids of the tasks that fell due in the period}."""
+        """Return {appraisal id: ids of the tasks to score that fell due in the period}."""
         if not self:
             return {}
         tasks = self.env["marketing.task"].search_fetch(
@@ -223,6 +223,7 @@ class MarketingAppraisal(models.Model):
                 ("employee_id", "in", self.employee_id.ids),
                 ("date_deadline", ">=", min(self.mapped("date_from"))),
                 ("date_deadline", "<=", max(self.mapped("date_to"))),
+                ("is_appraised", "=", True),
             ],
             ["employee_id", "date_deadline"],
         )

@@ -12,7 +12,7 @@ class MarketingTask(models.Model):
 
     _name = "marketing.task"
     _description = "Marketing Task"
-    _inherit = ["mail.thread", "mail.activity.mixin", "marketing.dated.appraiser.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "marketing.dated.appraiser.mixin", "marketing.in.use.mixin"]
     _order = "date_deadline, employee_id, id"
     _check_company_auto = True
     _appraiser_date = "date_deadline"

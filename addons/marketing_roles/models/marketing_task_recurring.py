@@ -78,6 +78,8 @@ class MarketingTask(models.Model):
                 needless += task
             elif due_day != task.date_planned:
                 task.write({"date_deadline": due_day, "date_planned": due_day})
+        needless._release()
+        needless -= needless.browse().union(*(used for _model, used in needless._get_in_use()))
         kept = self - needless
         needless.unlink()
         return kept

@@ -30,7 +30,8 @@ class MarketingWorkReport(models.Model):
 
     _name = "marketing.work.report"
     _description = "Work Report"
-    _inherit = ["mail.thread", "mail.activity.mixin", "marketing.guarded.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "marketing.guarded.mixin", "marketing.dated.appraiser.mixin"]
+    _appraiser_date = "date_to"
     _order = "date_due desc, employee_id, id desc"
     _rec_names_search = ["employee_id"]
     _check_company_auto = True
@@ -55,14 +56,6 @@ class MarketingWorkReport(models.Model):
         index="btree_not_null",
         check_company=True,
         help="The department reported on, or the employee's department on the last day.",
-    )
-    appraiser_id = fields.Many2one(
-        "hr.employee",
-        compute="_compute_appraiser_id",
-        store=True,
-        precompute=True,
-        index="btree_not_null",
-        help="Reads the report: whoever appraises the employee on its last day.",
     )
     kind = fields.Selection(KINDS, required=True, default="weekly")
     date_from = fields.Date(string="From", required=True, index=True, default=fields.Date.context_today)
@@ -141,12 +134,6 @@ class MarketingWorkReport(models.Model):
                 report.department_id = by_manager.get(report.employee_id._origin, managed.browse())[:1]
             else:
                 report.department_id = positions[report].department_id
-
-    @api.depends("employee_id", "kind", "date_from")
-    def _compute_appraiser_id(self):
-        positions = self._get_positions()
-        for report in self:
-            report.appraiser_id = positions[report].appraiser_id
 
     def _get_positions(self):
         """Return {report: position of the employee on the report's last day, empty if there is none}."""

@@ -54,6 +54,9 @@ class MarketingWorkSummary(models.AbstractModel):
         lines = {}
         for task in tasks:
             lines.setdefault(task.employee_id.id, []).append((task.date_deadline, task.name))
+        reports = self.env["marketing.work.report"]._get_due_by_employee(company, day)
+        for employee_id, due in reports.items():
+            lines.setdefault(employee_id, []).extend((report.date_due, report.display_name) for report in due)
         return lines
 
     @api.model

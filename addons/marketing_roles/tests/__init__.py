@@ -10,6 +10,7 @@ from . import test_month_plan
 from . import test_position_description
 from . import test_recurring_tasks
 from . import test_task
+from . import test_tour
 from . import test_work_report
 from . import test_work_report_access
 from . import test_work_report_making

@@ -186,7 +186,7 @@ class TestWorkReportMaking(WorkReportCase):
         self.run_maker()
         self.assertEqual(set(self.made()), {("daily", "2025-06-16"), ("daily", "2025-06-17")})
 
-    def test_r10a_appraiser_and_department_are_those_of_the_last_day_until_handed_in(self):
+    def test_r10a_appraiser_and_department_are_those_of_the_last_day(self):
         self.ask("2025-06-16")
         self.run_maker()
         self.seller.create_version({"date_version": date(2025, 6, 19)}).write(
@@ -200,7 +200,7 @@ class TestWorkReportMaking(WorkReportCase):
         self.assertEqual(reports.mapped("appraiser_id.name"), ["chief", "other_chief"])
         self.assertEqual([report.appraiser_id for report in reports], [self.chief] * 3 + [self.other_chief])
         self.assertEqual(reports[-1].department_id, self.west)
-        self.assertEqual(handed_in.appraiser_id, self.boss)
+        self.assertEqual(handed_in.appraiser_id, self.chief, "a corrected history decides who reads it")
 
     def test_what_was_written_before_it_was_owed_counts_once_it_is(self):
         own = self.as_user(self.Report, self.clerk).create({"kind": "weekly", "date_from": "2025-06-17"})

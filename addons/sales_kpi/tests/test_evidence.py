@@ -1,5 +1,3 @@
-from odoo.exceptions import UserError
-
 from .common import SalesKpiCase
 
 
@@ -37,8 +35,17 @@ class TestEvidence(SalesKpiCase):
         self.assertEqual(row.action_open_document()["res_id"], self.sale.id)
         own = self.rows(("res_id", "=", self.sale.id), ("employee_id", "!=", False), user=self.seller.user_id)
         self.assertEqual(own.label, self.sale.name)
-        with self.assertRaisesRegex(UserError, "not open the document"):
-            own.action_open_document()
+        action = own.action_open_document()
+        self.assertEqual((action["res_model"], action["res_id"]), ("sales.kpi.evidence", own.id))
+        self.assertEqual(own.partner_name, self.sale.partner_id.name)
+        self.assertIn(self.sale.invoice_line_ids.product_id.display_name, own.document_lines)
+
+    def test_r19_the_figure_of_a_unit_names_neither_person_nor_customer(self):
+        domain = [("res_id", "=", self.sale.id), ("kpi_id", "=", self.unit_kpi.id)]
+        row = self.env["sales.kpi.evidence"].with_user(self.seller.user_id).search(domain)
+        self.assertEqual((row.label, row.numerator), (self.sale.name, self.sale.amount_untaxed_signed))
+        self.assertFalse(row.employee_id or row.appraiser_id or row.department_id)
+        self.assertFalse(row.partner_name or row.document_lines)
 
     def test_rates_of_groups_are_sum_over_sum(self):
         groups = self.env["sales.kpi.report"]._read_group(

@@ -1,0 +1,66 @@
+from datetime import timedelta
+
+from odoo.fields import Date
+from odoo.tests import HttpCase, tagged
+
+from .duties import DutiesCase
+
+PHONE = "390x844"
+
+
+@tagged("post_install", "-at_install")
+class TestTour(HttpCase, DutiesCase):
+    """From a gap in the coverage to the report that is read."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        today = Date.today()
+        job = cls.env["hr.job"].create({"name": "Fair Keeper", "company_id": cls.company.id})
+        leaver = cls.new_employee("leaver", cls.head_office, job, cls.boss)
+        cls.duty = cls.new_duty("Call the fair", job, frequency="daily", makes_tasks=True)
+        leaver.departure_date = today - timedelta(days=1)
+        cls.company.write({"work_report_scope": "everybody", "work_report_since": today})
+        # A day of work, whatever the day is on which this runs.
+        cls.env["marketing.workday.override"].create(
+            {"name": "Worked", "kind": "working", "date_from": today, "company_id": cls.company.id}
+        )
+        cls.officer.lang = "en_US"
+
+    def test_from_the_gap_to_the_report(self):
+        self.start_tour("/odoo/coverage-gaps", "marketing_roles_hand_over", login="officer")
+        holder = self.env["marketing.duty.holder"].search([("duty_id", "=", self.duty.id)])
+        self.assertEqual(holder.employee_id, self.clerk)
+        task = self.env["marketing.task"].search([("duty_id", "=", self.duty.id), ("date_deadline", "=", Date.today())])
+        self.assertEqual(task.employee_id, self.clerk)
+        (self.env["marketing.task"].search([("duty_id", "=", self.duty.id)]) - task).unlink()
+        self.start_tour("/odoo/my-marketing-tasks", "marketing_roles_do_and_report", login="clerk")
+        self.assertEqual(task.state, "done")
+        self.env["marketing.work.report"]._make_reports(self.company)
+        self.start_tour("/odoo/my-work-reports", "marketing_roles_write_report", login="clerk")
+        report = self.env["marketing.work.report"].search(
+            [("employee_id", "=", self.clerk.id), ("state", "=", "submitted")]
+        )
+        self.assertEqual(report.done, "Called the fair, got a stand")
+        self.start_tour("/odoo/work-reports", "marketing_roles_read_report", login="boss")
+        self.assertEqual((report.state, report.manager_comment), ("read", "Well done"))
+
+
+@tagged("post_install", "-at_install")
+class TestTourOnAPhone(TestTour):
+    """The same main actions of an employee on 390 pixels."""
+
+    browser_size = PHONE
+    touch_enabled = True
+
+    def test_from_the_gap_to_the_report(self):
+        task = self.env["marketing.task"].create(
+            {"name": "Call the fair", "employee_id": self.clerk.id, "date_deadline": Date.today()}
+        )
+        self.start_tour("/odoo/my-marketing-tasks", "marketing_roles_do_and_report", login="clerk")
+        self.assertEqual(task.state, "done")
+        self.env["marketing.work.report"]._make_reports(self.company)
+        self.start_tour("/odoo/my-work-reports", "marketing_roles_write_report", login="clerk")
+        self.assertTrue(
+            self.env["marketing.work.report"].search([("employee_id", "=", self.clerk.id), ("state", "=", "submitted")])
+        )
