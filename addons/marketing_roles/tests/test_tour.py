@@ -20,7 +20,7 @@ class TestTour(HttpCase, DutiesCase):
         leaver = cls.new_employee("leaver", cls.head_office, job, cls.boss)
         cls.duty = cls.new_duty("Call the fair", job, frequency="daily", makes_tasks=True)
         leaver.departure_date = today - timedelta(days=1)
-        cls.company.write({"work_report_scope": "everybody", "work_report_since": today})
+        cls.company.write({"work_report_scope": "everybody", "work_report_since": today - timedelta(days=14)})
         # A day of work, whatever the day is on which this runs.
         cls.env["marketing.workday.override"].create(
             {"name": "Worked", "kind": "working", "date_from": today, "company_id": cls.company.id}
