@@ -25,7 +25,7 @@ class TestTour(HttpCase, DutiesCase):
         cls.env["marketing.workday.override"].create(
             {"name": "Worked", "kind": "working", "date_from": today, "company_id": cls.company.id}
         )
-        cls.officer.lang = "en_US"
+        (cls.officer | cls.clerk.user_id | cls.boss.user_id).lang = "en_US"
 
     def test_from_the_gap_to_the_report(self):
         self.start_tour("/odoo/coverage-gaps", "marketing_roles_hand_over", login="officer")
