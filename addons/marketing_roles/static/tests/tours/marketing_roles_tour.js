@@ -84,8 +84,8 @@ tours.add("marketing_roles_write_report", {
             run: "click",
         },
         {
-            content: "It is handed in",
-            trigger: ".o_statusbar_status .o_arrow_button_current:contains('Handed In'), .o_statusbar_status button:contains('Handed In')",
+            content: "It is handed in: the text is fixed",
+            trigger: ".o_form_view .o_field_widget[name=done]:not(:has(textarea)):contains('Called the fair')",
         },
     ],
 });
