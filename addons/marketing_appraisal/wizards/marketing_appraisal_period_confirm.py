@@ -35,7 +35,7 @@ class MarketingAppraisalPeriodConfirm(models.TransientModel):
             names=self._list_names(mine),
         )
         others = self.period_id.appraisal_ids.filtered(lambda one: one.step == step) - mine
-        return does, others and self.env._(
+        return does, bool(others) and self.env._(
             "Not yours to complete, because they are your own or somebody else's: %(names)s.",
             names=self._list_names(others),
         )
@@ -45,7 +45,7 @@ class MarketingAppraisalPeriodConfirm(models.TransientModel):
         signable = period.appraisal_ids.filtered("is_signable")._filter_may_complete(steps.SIGNATURE)
         does = self.env._("%(count)s results are signed in your name.", count=len(signable))
         rest = period.appraisal_ids.filtered(lambda one: not one.is_signed) - signable
-        return does, rest and self.env._(
+        return does, bool(rest) and self.env._(
             "%(count)s stay open, because they have no total or do not stand at the signature yet: %(names)s."
             " You can sign them later.",
             count=len(rest),
@@ -57,7 +57,7 @@ class MarketingAppraisalPeriodConfirm(models.TransientModel):
         waiting = period.appraisal_ids.filtered(lambda one: one.step == steps.PUBLICATION)
         does = self.env._("%(count)s people see their result from now on.", count=len(waiting))
         rest = period.appraisal_ids.filtered(lambda one: not one.is_signed)
-        return does, rest and self.env._(
+        return does, bool(rest) and self.env._(
             "%(count)s are not signed and stay open: %(names)s.", count=len(rest), names=self._list_names(rest)
         )
 

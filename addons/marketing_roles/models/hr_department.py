@@ -61,9 +61,4 @@ class HrDepartment(models.Model):
     def action_open_coverage(self):
         """Open who of the department holds which duty."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.client",
-            "tag": "marketing_roles.coverage",
-            "name": self.env._("Coverage"),
-            "params": {"department_id": self.id},
-        }
+        return self.env["marketing.duty"]._get_coverage_action(department_id=self.id)

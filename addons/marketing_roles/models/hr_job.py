@@ -62,9 +62,4 @@ class HrJob(models.Model):
     def action_open_coverage(self):
         """Open who of the job's people holds which of its duties."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.client",
-            "tag": "marketing_roles.coverage",
-            "name": self.env._("Coverage"),
-            "params": {"job_id": self.id},
-        }
+        return self.env["marketing.duty"]._get_coverage_action(job_id=self.id)

@@ -41,6 +41,12 @@ class MarketingDuty(models.Model):
         return {"day": Date.to_string(day), "sections": sections}
 
     @api.model
+    def _get_coverage_action(self, **params):
+        """Return the action that opens the coverage of a department or of a job."""
+        action = self.env["ir.actions.client"]._for_xml_id("marketing_roles.marketing_coverage_action")
+        return dict(action, params=params)
+
+    @api.model
     def _get_coverage_domain(self, department_id, job_id):
         companies = [*self.env.companies.ids, False]
         domain = Domain("job_id.active", "=", True) & Domain("company_id", "in", companies)

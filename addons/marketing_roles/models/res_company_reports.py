@@ -7,6 +7,7 @@ from odoo.exceptions import ValidationError
 
 from ..engine.recurrence import DAILY, MONTHLY, WEEKLY
 from ..engine.reports import DEPARTMENT, ReportRules
+from .marketing_duty import WEEKDAYS
 
 # A monthly report is due by the 28th of the next month, and a month of holidays may follow.
 DAYS_UNTIL_DUE = 60
@@ -45,15 +46,7 @@ class ResCompany(models.Model):
         string="Monthly Reports of Departments", default=True, help="From whoever manages the department."
     )
     work_report_weekday = fields.Selection(
-        [
-            ("0", "Monday"),
-            ("1", "Tuesday"),
-            ("2", "Wednesday"),
-            ("3", "Thursday"),
-            ("4", "Friday"),
-            ("5", "Saturday"),
-            ("6", "Sunday"),
-        ],
+        WEEKDAYS,
         string="Weekly Report Due On",
         default="6",
         required=True,
