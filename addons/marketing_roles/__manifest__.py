@@ -30,6 +30,7 @@
         "report/marketing_position_description_report.xml",
         "views/marketing_position_description_views.xml",
         "views/hr_views.xml",
+        "imports/marketing_import_views.xml",
         "views/marketing_roles_menus.xml",
         "views/marketing_work_report_views.xml",
         "views/res_config_settings_views.xml",

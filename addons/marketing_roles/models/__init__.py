@@ -10,6 +10,7 @@ from . import hr_employee_duties
 from . import hr_job
 from . import hr_job_reports
 from . import hr_version
+from . import ir_attachment
 from . import marketing_coverage_gap
 from . import marketing_dated_position
 from . import marketing_duty

@@ -6,6 +6,7 @@ from . import test_coverage
 from . import test_dated_position
 from . import test_duty
 from . import test_duty_access
+from . import test_import
 from . import test_month_plan
 from . import test_position_description
 from . import test_recurring_tasks

@@ -59,6 +59,18 @@ class TestWorkReportAccess(WorkReportCase):
                 with self.assertRaises(AccessError):
                     attempt()
 
+    def test_files_of_what_was_handed_in_stay(self):
+        file = self.as_user(self.env["ir.attachment"], self.seller).create({"name": "a.txt", "raw": b"a"})
+        self.as_user(self.report, self.seller).write({"attachment_ids": [(4, file.id)]})
+        file.write({"raw": b"b"})
+        self.handed_in()
+        for attempt in (file.unlink, lambda: file.write({"raw": b"c"}), lambda: file.write({"res_id": False})):
+            with self.assertRaises(UserError):
+                attempt()
+        self.as_user(self.report, self.seller).action_withdraw()
+        file.unlink()
+        self.assertFalse(self.report.attachment_ids)
+
     def test_nobody_else_reads_or_comments(self):
         report = self.handed_in()
         for person in (self.seller, self.other_chief, self.other_seller, self.stranger):

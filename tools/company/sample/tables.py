@@ -46,6 +46,7 @@ COLUMNS = {
     ),
     "assignments": ("duty", "employee", "kind", "date_from"),
     "headcounts": ("job", "least", "most"),
+    "reports": ("employee", "kind", "done", "problems", "next", "market_feedback", "comment"),
     "behaviour": (
         "employee",
         "month",

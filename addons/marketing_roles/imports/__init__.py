@@ -1,0 +1,5 @@
+from . import marketing_import_values_mixin
+from . import marketing_import_kind
+from . import marketing_import_duties
+from . import marketing_import_assignments
+from . import marketing_import

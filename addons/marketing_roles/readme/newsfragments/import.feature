@@ -1,0 +1,1 @@
+Duties and assignments can be imported from CSV and Excel, and given out in the same form: every line is reported with its number and the reason, and you choose beforehand whether the right lines enter when others are refused.
