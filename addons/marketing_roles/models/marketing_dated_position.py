@@ -42,8 +42,8 @@ class MarketingDatedPosition(models.Model):
     date_to = fields.Date(string="Counts Until", readonly=True, help="First day on which this no longer holds.")
     valid_from = fields.Date(string="From", readonly=True)
     valid_until = fields.Date(string="Until", readonly=True, help="Empty: until further notice.")
-    date_start = fields.Date(string="First Day", readonly=True, help="First day of employment.")
-    date_end = fields.Date(string="Last Day", readonly=True, help="Last day of employment, if known.")
+    date_start = fields.Date(string="Employed Since", readonly=True, help="First day of employment.")
+    date_end = fields.Date(string="Employed Until", readonly=True, help="Last day of employment, if known.")
 
     @property
     def _table_query(self):
