@@ -5,7 +5,7 @@ PYTHON ?= python3
 export PORT DATA BACKGROUND
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop test lint i18n shell psql clean
+.PHONY: help run stop test lint i18n docs shell psql clean
 
-help run stop test lint i18n shell psql clean:
+help run stop test lint i18n docs shell psql clean:
 	@$(PYTHON) -m tools $@

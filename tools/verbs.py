@@ -5,7 +5,7 @@ import signal
 import sys
 import traceback
 
-from tools import i18n, paths, preflight, prompts, run, suite
+from tools import catalogue_page, i18n, paths, preflight, prompts, run, suite
 from tools.console import say
 from tools.problems import Problem
 
@@ -72,6 +72,7 @@ VERBS = {
     "test": suite.run,
     "lint": suite.lint_only,
     "i18n": i18n.run,
+    "docs": catalogue_page.write_page,
     "shell": prompts.shell,
     "psql": prompts.psql,
     "clean": run.clean,

@@ -9,7 +9,7 @@ import pytest
 
 FOLDER = Path(__file__).parents[2] / "addons" / "marketing_roles" / "catalogues"
 HEADER = (
-    "row,code,role,name,name_zh,text,text_zh,section,section_zh,level,reports_to,at_least,at_most,"
+    "row,code,role,name,name_zh,text,text_zh,section,section_zh,level,reports_to,reports_to_zh,at_least,at_most,"
     "requirements,requirements_zh,area,frequency,deliverable,stages,same_as,breaks_off"
 ).split(",")
 PREFIXES = {
@@ -276,7 +276,7 @@ def test_r2_every_duty_of_the_deputy_head_has_a_work_standard(catalogues):
 
 def test_r3_roles_have_a_level_and_nothing_else_has(rows):
     assert wrong(rows, lambda row: (row["row"] == "role") != (row["level"] in LEVELS)) == []
-    only_roles = ("level", "reports_to", "at_least", "at_most", "requirements")
+    only_roles = ("level", "reports_to", "reports_to_zh", "at_least", "at_most", "requirements")
     assert wrong(rows, lambda row: row["row"] != "role" and any(row[column] for column in only_roles)) == []
 
 
@@ -284,11 +284,10 @@ def test_r3_whom_a_role_reports_to_is_there(catalogues):
     for code, rows in catalogues.items():
         roles = {row["code"]: row for row in rows if row["row"] == "role"}
         for role in roles.values():
-            english, separator, chinese = role["reports_to"].partition(" / ")
-            if separator:
-                assert english and not has_chinese(english) and has_chinese(chinese), (code, role["code"])
-            else:
-                assert not english or (english in roles and english != role["code"]), (code, role["code"])
+            above, chinese = role["reports_to"], role["reports_to_zh"]
+            # A position outside the catalogue has a title in both languages, one inside it has a code.
+            assert has_chinese(chinese) if above and above not in roles else not chinese, (code, role["code"])
+            assert above != role["code"]
             seen, above = set(), role["code"]
             while above in roles:
                 assert above not in seen, (code, role["code"])
@@ -350,7 +349,7 @@ def test_r7_english_and_chinese_are_both_there(rows):
 
 
 def test_r7_there_is_no_chinese_in_english_columns(rows):
-    english = [column for column in HEADER if not column.endswith("_zh") and column != "reports_to"]
+    english = [column for column in HEADER if not column.endswith("_zh")]
     assert wrong(rows, lambda row: any(has_chinese(row[column]) for column in english)) == []
 
 

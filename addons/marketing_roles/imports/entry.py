@@ -32,6 +32,7 @@ class Entry:
     :ivar errors: sentences in the user's language; none of them: the line can be stored
     :ivar record: the record that the line means and that was there before; empty for a new one
     :ivar stored: the record after storing, new or changed
+    :ivar notes: what a kind of table finds out about the line for itself
     """
 
     number: int
@@ -41,6 +42,7 @@ class Entry:
     errors: list = field(default_factory=list)
     record: Any = None
     stored: Any = None
+    notes: dict = field(default_factory=dict)
     status: str = ""
 
     def refuse(self, sentence):

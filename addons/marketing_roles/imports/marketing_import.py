@@ -37,7 +37,11 @@ class MarketingImport(models.TransientModel):
 
     @api.model
     def _get_kinds(self):
-        return [("duties", self.env._("Duties of Jobs")), ("assignments", self.env._("Assignments of Duties"))]
+        return [
+            ("duties", self.env._("Duties of Jobs")),
+            ("assignments", self.env._("Assignments of Duties")),
+            ("catalogues", self.env._("Role Catalogues")),
+        ]
 
     def _get_kind(self):
         """Return the abstract model that knows this kind of table."""
@@ -69,9 +73,9 @@ class MarketingImport(models.TransientModel):
         return {
             "type": "ir.actions.act_window",
             "name": dict(self._get_kinds())[self.kind],
-            "res_model": self._get_kind()._target,
+            "res_model": self._get_kind()._get_opened_model(),
             "view_mode": "list,form",
-            "domain": [("id", "in", self.line_ids.mapped("res_id"))],
+            "domain": [("id", "in", self._get_kind()._get_opened_ids(self.line_ids))],
         }
 
     def _run(self, dry):
@@ -80,6 +84,7 @@ class MarketingImport(models.TransientModel):
         entries = kind._read_entries(headings, lines)
         with self.env.cr.savepoint() as savepoint:
             self._store(kind, entries)
+            kind._finish([entry for entry in entries if not entry.errors])
             refused = any(entry.errors for entry in entries)
             stored = not dry and not (refused and self.when_refused == "nothing")
             if not stored:
@@ -145,6 +150,7 @@ class MarketingImport(models.TransientModel):
             "status": entry.status,
             "text": " · ".join(text for text in entry.texts.values() if text)[:200],
             "message": "\n".join(entry.errors),
+            "res_model": entry.stored._name if stored and not entry.errors else False,
             "res_id": entry.stored.id if stored and not entry.errors else 0,
         }
 
@@ -181,8 +187,7 @@ class MarketingImport(models.TransientModel):
 
     def _export(self, extension):
         kind = self._get_kind()
-        records = self.env[kind._target].search(kind._get_export_domain())
-        return self._download(extension, kind._get_rows(records), kind)
+        return self._download(extension, kind._get_rows(), kind)
 
     def _download(self, extension, rows, kind):
         headings = list(kind._get_headings().values())
@@ -209,6 +214,7 @@ class MarketingImportLine(models.TransientModel):
     is_refused = fields.Boolean(compute="_compute_is_refused", store=True)
     text = fields.Char(string="Content")
     message = fields.Text(string="Why")
+    res_model = fields.Char(string="Model", export_string_translation=False)
     res_id = fields.Integer(string="Record", export_string_translation=False)
 
     @api.depends("status")

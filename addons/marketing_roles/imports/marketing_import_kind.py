@@ -119,6 +119,7 @@ class MarketingImportKind(models.AbstractModel):
         self._refuse_incomplete(entries)
         for column in self._table_columns:
             self._read_column(column, entries)
+        self._check_lines(entries)
         self._find_records([entry for entry in entries if not entry.errors])
         self._refuse_doubles(entries)
         return entries
@@ -147,6 +148,9 @@ class MarketingImportKind(models.AbstractModel):
                     entry.refuse(sentence)
                 else:
                     entry.values[field.name] = value
+
+    def _check_lines(self, entries):
+        """Refuse lines for what stands in others; for kinds whose lines hang together."""
 
     def _refuse_doubles(self, entries):
         """Refuse a line that means the same as one before it."""
@@ -214,14 +218,29 @@ class MarketingImportKind(models.AbstractModel):
         present = record[name]
         if isinstance(present, models.BaseModel):
             present = present.ids
-            value = value[0][2] if isinstance(value, list) else [value]
+            value = value[0][2] if isinstance(value, list) else [value] if value else []
             return set(present) != set(value)
         return present != value
 
     @api.model
-    def _get_rows(self, records):
-        """Return records as rows of texts under `_get_headings`, such that they read back the same."""
+    def _finish(self, entries):
+        """Do what can be done only when all lines are stored, such as references from line to line."""
+
+    @api.model
+    def _get_opened_model(self):
+        """Return the model whose records are opened after an import."""
+        return self._target
+
+    @api.model
+    def _get_opened_ids(self, lines):
+        """Return the ids of the records that lines of an import were stored as."""
+        return [line.res_id for line in lines if line.res_model == self._get_opened_model() and line.res_id]
+
+    @api.model
+    def _get_rows(self):
+        """Return what is there as rows of texts under `_get_headings`, such that they read back the same."""
         keys = list(self._get_headings())
+        records = self.env[self._target].search(self._get_export_domain())
         return [[self._write_cell(record, name, lang) for name, lang in keys] for record in records]
 
     @api.model

@@ -2,6 +2,8 @@ from . import marketing_in_use_mixin
 from . import marketing_live_rows_mixin
 from . import marketing_dated_appraiser_mixin
 from . import marketing_guarded_mixin
+from . import marketing_shipped_mixin
+from . import marketing_work_item_mixin
 from . import hr_department
 from . import hr_department_reports
 from . import hr_employee
@@ -11,6 +13,7 @@ from . import hr_job
 from . import hr_job_reports
 from . import hr_version
 from . import ir_attachment
+from . import ir_module_module
 from . import marketing_coverage_gap
 from . import marketing_dated_position
 from . import marketing_duty
@@ -23,8 +26,11 @@ from . import marketing_duty_holdings
 from . import marketing_function
 from . import marketing_month_plan
 from . import marketing_position_description
+from . import marketing_product_stage
+from . import marketing_catalog_item
 from . import marketing_role
 from . import marketing_role_catalog
+from . import marketing_role_catalog_shipped
 from . import marketing_task
 from . import marketing_task_recurring
 from . import marketing_work_report

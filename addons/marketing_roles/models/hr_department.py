@@ -35,6 +35,14 @@ class HrDepartment(models.Model):
         context={"default_kind": "power"},
     )
 
+    working_rule_ids = fields.One2many(
+        "marketing.function",
+        "department_id",
+        string="Rules and Structure",
+        domain=[("kind", "not in", ("function", "power"))],
+        context={"default_kind": "rule"},
+    )
+
     @api.depends("is_branch", "parent_id.branch_id")
     def _compute_branch_id(self):
         for department in self:

@@ -56,8 +56,16 @@ class HrJob(models.Model):
         self.check_access("write")
         for job in self:
             present = job.with_context(active_test=False).duty_ids.origin_id
-            for duty in job.role_id.duty_ids - present:
-                duty.copy({"role_id": False, "job_id": job.id, "origin_id": duty.id, "tasks_from": False})
+            job._adopt_duties(job.role_id.duty_ids - present)
+
+    def _adopt_duties(self, duties):
+        """Copy duties of a role; the copies know where they came from and how that read (R7)."""
+        self.ensure_one()
+        copies = self.env["marketing.duty"]
+        for duty in duties:
+            copies |= duty.copy({"role_id": False, "job_id": self.id, "origin_id": duty.id, "tasks_from": False})
+        copies._remember_origin()
+        return copies
 
     def action_open_coverage(self):
         """Open who of the job's people holds which of its duties."""

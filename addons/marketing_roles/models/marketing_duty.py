@@ -3,15 +3,6 @@ from odoo.exceptions import ValidationError
 
 from ..engine.recurrence import MONTHS_PER_CYCLE, Recurrence
 
-FREQUENCIES = [
-    ("daily", "Daily"),
-    ("weekly", "Weekly"),
-    ("monthly", "Monthly"),
-    ("quarterly", "Quarterly"),
-    ("yearly", "Yearly"),
-    ("event", "Per event"),
-]
-DELIVERABLES = [("report", "Report"), ("plan", "Plan"), ("budget", "Budget"), ("archive", "Archive")]
 WEEKDAYS = [
     ("0", "Monday"),
     ("1", "Tuesday"),
@@ -30,14 +21,13 @@ class MarketingDuty(models.Model):
 
     _name = "marketing.duty"
     _description = "Duty"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "marketing.shipped.mixin", "marketing.work.item.mixin"]
     _order = "job_id, role_id, sequence, id"
     _rec_names_search = ["name", "work_standard"]
     _check_company_auto = True
 
-    name = fields.Char(string="Duty", required=True, translate=True, tracking=True)
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True, tracking=True)
+    name = fields.Char(string="Duty", tracking=True)
+    active = fields.Boolean(tracking=True)
     job_id = fields.Many2one("hr.job", string="Job Position", ondelete="cascade", index="btree_not_null")
     role_id = fields.Many2one("marketing.role", ondelete="cascade", index="btree_not_null")
     company_id = fields.Many2one(related="job_id.company_id", store=True, precompute=True, index=True)
@@ -48,13 +38,17 @@ class MarketingDuty(models.Model):
         ondelete="set null",
         index="btree_not_null",
         readonly=True,
-        copy=False,
         help="The duty of a role from which this one was taken.",
     )
-    area_id = fields.Many2one("marketing.duty.area", ondelete="restrict", index="btree_not_null", tracking=True)
-    work_standard = fields.Text(translate=True, help="What a good result looks like, so that it can be checked.")
-    frequency = fields.Selection(FREQUENCIES, tracking=True)
-    deliverable = fields.Selection(DELIVERABLES)
+    same_as_id = fields.Many2one(
+        "marketing.duty", ondelete="set null", index="btree_not_null", copy=False,
+        help="The duty of another catalogue that says the same; a company that takes both gets it once.",
+    )  # fmt: skip
+    catalog_id = fields.Many2one(
+        related="role_id.catalog_id", string="Catalogue", store=True, precompute=True, index="btree_not_null"
+    )
+    area_id = fields.Many2one(tracking=True)
+    frequency = fields.Selection(tracking=True)
     function_ids = fields.Many2many(
         "marketing.function",
         "marketing_duty_function_rel",
@@ -99,6 +93,9 @@ class MarketingDuty(models.Model):
     _one_owner = models.Constraint(
         "CHECK(num_nonnulls(job_id, role_id) = 1)", "A duty belongs either to a job or to a role."
     )
+    _code_uniq = models.UniqueIndex(
+        "(role_id, code) WHERE role_id IS NOT NULL", "There is already a duty with this code in the role."
+    )
     _hours_not_negative = models.Constraint("CHECK(hours >= 0)", "Hours cannot be negative.")
     _day_in_month = models.Constraint("CHECK(day_of_month BETWEEN 1 AND 31)", "A day of the month is from 1 to 31.")
     _month_in_year = models.Constraint("CHECK(month_of_cycle BETWEEN 1 AND 12)", "A month is from 1 to 12.")
@@ -130,6 +127,12 @@ class MarketingDuty(models.Model):
                 )
             if duty.frequency == "quarterly" and duty.month_of_cycle > MONTHS_PER_CYCLE["quarterly"]:
                 raise ValidationError(self.env._("“%(name)s”: a quarter has three months.", name=duty.name))
+
+    def _get_catalogs(self):
+        return self.role_id.catalog_id
+
+    def _get_code_owner(self):
+        return self.role_id, f"{self.role_id.code}."
 
     def _to_recurrence(self):
         """Return the frequency as an object of the engine."""

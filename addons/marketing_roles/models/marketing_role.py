@@ -14,7 +14,7 @@ ROLE_LEVELS = [
 class MarketingRole(models.Model):
     _name = "marketing.role"
     _description = "Role"
-    _inherit = ["mail.thread", "marketing.in.use.mixin"]
+    _inherit = ["mail.thread", "marketing.shipped.mixin", "marketing.in.use.mixin"]
     _order = "catalog_id, sequence, id"
     _rec_names_search = ["name", "code"]
 
@@ -26,7 +26,15 @@ class MarketingRole(models.Model):
     level = fields.Selection(
         ROLE_LEVELS, required=True, default="staff", tracking=True, help="Ranks compare people of one level."
     )
-    reports_to_id = fields.Many2one("marketing.role", ondelete="set null")
+    reports_to_id = fields.Many2one(
+        "marketing.role", ondelete="set null", domain="[('catalog_id', '=', catalog_id), ('id', '!=', id)]"
+    )
+    reports_to_title = fields.Char(
+        string="Reports To (Outside)",
+        translate=True,
+        help="The position that it answers to where that is no role here.",
+    )
+    breaks_off = fields.Boolean(string="List Breaks Off", help="Its duties are known only in part, or not at all.")
     description = fields.Text(translate=True)
     headcount_min = fields.Integer(string="At Least", help="How many people the role usually needs.")
     headcount_max = fields.Integer(string="At Most", help="Zero: no upper limit.")
@@ -44,6 +52,20 @@ class MarketingRole(models.Model):
         counts = dict(self.env["marketing.duty"]._read_group([("role_id", "in", self.ids)], ["role_id"], ["__count"]))
         for role in self:
             role.duty_count = counts.get(role._origin, 0)
+
+    def _get_catalogs(self):
+        return self.catalog_id
+
+    def copy_data(self, default=None):
+        """Give a copy within the same catalogue a code of its own."""
+        vals_list = super().copy_data(default)
+        if "code" not in (default or {}):
+            for role, vals in zip(self, vals_list, strict=True):
+                siblings = self.with_context(active_test=False).search([("catalog_id", "=", role.catalog_id.id)])
+                taken = set(siblings.mapped("code"))
+                number = next(n for n in range(2, len(taken) + 3) if f"{role.code}_{n}" not in taken)
+                vals["code"] = f"{role.code}_{number}"
+        return vals_list
 
     @api.constrains("reports_to_id")
     def _check_no_cycle(self):

@@ -21,7 +21,15 @@ REPORTS = [
         "Customers ask for refill packs.",
         "Read. Ask for a replacement early.",
     ),
-    ("E024", "weekly", "Seven visits, two orders.", "", "Visit the three customers without an order since July.", "", ""),
+    (
+        "E024",
+        "weekly",
+        "Seven visits, two orders.",
+        "",
+        "Visit the three customers without an order since July.",
+        "",
+        "",
+    ),
     ("E025", "weekly", "Collected two overdue invoices.", "One customer disputes the freight.", "Settle it.", "", ""),
     (
         "E006",
