@@ -37,7 +37,7 @@ class CrmLead(models.Model):
         copy=False,
         domain="[('share', '=', False)]",
     )
-    passed_date = fields.Date(string="Passed On Day", readonly=True, copy=False, index="btree_not_null")
+    passed_date = fields.Date(string="Day Passed", readonly=True, copy=False, index="btree_not_null")
     passed_by_id = fields.Many2one("res.users", string="Passed By", readonly=True, copy=False)
     passed_to_id = fields.Many2one("res.users", string="Passed To", readonly=True, copy=False)
     region_id = fields.Many2one(

@@ -33,21 +33,21 @@ class TestRegion(LeadsCase):
 
     def test_r8_nothing_is_covered_twice(self):
         south = self.new_region("South", self.ann, state_ids=self.guangdong.ids)
-        with self.assertRaisesRegex(ValidationError, "covered by Other and by South"):
+        with self.assertRaisesRegex(ValidationError, "covered by Other and by South"), self.cr.savepoint():
             self.new_region("Other", self.bob, state_ids=(self.guangdong | self.hubei).ids)
         abroad = self.new_region("Abroad", self.bob, country_ids=self.japan.ids)
-        with self.assertRaisesRegex(ValidationError, "Japan is covered by South and by Abroad"):
+        with self.assertRaisesRegex(ValidationError, "Japan is covered by South and by Abroad"), self.cr.savepoint():
             south.country_ids = self.japan
         other = self.env["res.company"].create({"name": "Elsewhere"})
         self.env.user.company_ids += other
         self.new_region("South", self.env.user, company_id=other.id, state_ids=self.guangdong.ids)
         abroad.active = False
         south.country_ids = self.japan
-        with self.assertRaisesRegex(ValidationError, "Japan is covered"):
+        with self.assertRaisesRegex(ValidationError, "Japan is covered"), self.cr.savepoint():
             abroad.active = True
 
     def test_a_region_covers_something(self):
-        with self.assertRaisesRegex(ValidationError, "Say which states or countries"):
+        with self.assertRaisesRegex(ValidationError, "Say which states or countries"), self.cr.savepoint():
             self.new_region("Nowhere", self.ann)
 
     def test_one_search_for_a_thousand_leads(self):

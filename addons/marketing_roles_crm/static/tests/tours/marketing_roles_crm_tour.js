@@ -31,7 +31,7 @@ tours.add("marketing_roles_crm_pass", {
         },
         {
             content: "It is passed",
-            trigger: ".o_list_view:not(.modal *) .o_data_row:contains('Call the fair') td[name=user_id]:contains('seller')",
+            trigger: "body:not(:has(.modal)) .o_list_view .o_data_row:contains('Call the fair') td[name=user_id]:contains('seller')",
         },
     ],
 });
