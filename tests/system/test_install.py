@@ -4,7 +4,6 @@ import pytest
 
 from tests.system.shared import OURS, PREFIXES, copied, counts, finished, rows, warnings_in
 
-
 # Comes by itself with Roles, because CRM is there.
 GLUE = {"marketing_roles_crm"}
 

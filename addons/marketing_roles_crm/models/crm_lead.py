@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date, timedelta
 
 from odoo import SUPERUSER_ID, api, fields, models
@@ -22,7 +23,7 @@ class CrmLead(models.Model):
     _inherit = ["crm.lead", "marketing.guarded.mixin"]
 
     handover_kind = fields.Selection(
-        [("active", "Active"), ("develop", "To Develop")],
+        [("active", "Active Lead"), ("develop", "To Develop")],
         string="Kind of Lead",
         default="active",
         required=True,
@@ -32,17 +33,15 @@ class CrmLead(models.Model):
     )
     recorded_by_id = fields.Many2one(
         "res.users",
-        string="Recorded By",
         default=lambda self: self._get_recorder(),
         copy=False,
         domain="[('share', '=', False)]",
     )
     passed_date = fields.Date(string="Day Passed", readonly=True, copy=False, index="btree_not_null")
-    passed_by_id = fields.Many2one("res.users", string="Passed By", readonly=True, copy=False)
-    passed_to_id = fields.Many2one("res.users", string="Passed To", readonly=True, copy=False)
+    passed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    passed_to_id = fields.Many2one("res.users", readonly=True, copy=False)
     region_id = fields.Many2one(
         "marketing.lead.region",
-        string="Region",
         compute="_compute_region_id",
         store=True,
         index="btree_not_null",
@@ -50,7 +49,7 @@ class CrmLead(models.Model):
         help="By state and country, as long as the lead is not passed; then it stays.",
     )
     follow_up_frequency = fields.Selection(
-        FREQUENCIES, string="Feedback", compute="_compute_follow_up_frequency", store=True, readonly=False
+        FREQUENCIES, string="Feedback Frequency", compute="_compute_follow_up_frequency", store=True, readonly=False
     )
     feedback_ids = fields.One2many("marketing.lead.feedback", "lead_id", string="Feedback from Sales", copy=False)
     handover_ids = fields.One2many("marketing.lead.handover", "lead_id", string="Hand-overs", copy=False, readonly=True)
@@ -121,12 +120,10 @@ class CrmLead(models.Model):
             days = [nominal_day(bases[lead], lead.follow_up_frequency) for lead in leads]
             calendar = company._get_work_calendar(min(days), max(days) + timedelta(days=DAYS_UNTIL_WORK))
             for lead, day in zip(leads, days, strict=True):
-                try:
-                    day = due_day(bases[lead], lead.follow_up_frequency, calendar.next_working_day)
-                except OutsideCalendar:
-                    # A calendar that knows no working day any more leaves the day where it is.
-                    pass
                 lead.next_feedback_date = day
+                # A calendar that knows no working day any more leaves the day where it is.
+                with suppress(OutsideCalendar):
+                    lead.next_feedback_date = due_day(bases[lead], lead.follow_up_frequency, calendar.next_working_day)
 
     def _get_follow_up_base(self, company) -> date:
         """Return the day from which the next feedback is counted."""
@@ -216,8 +213,9 @@ class CrmLead(models.Model):
         for name in sorted(vals.keys() & SET_BY_LEADERS):
             field = self._fields[name]
             changed = self.filtered(
-                lambda lead, field=field: lead.passed_date
-                and field.convert_to_write(lead[field.name], lead) != vals[field.name]
+                lambda lead, field=field: (
+                    lead.passed_date and field.convert_to_write(lead[field.name], lead) != vals[field.name]
+                )
             )
             lead = changed.filtered(lambda lead: not lead._is_led_by_user())[:1]
             if lead:

@@ -75,9 +75,7 @@ class MarketingLeadFeedback(models.Model):
                 )
             if not lead._is_reported_on_by_user():
                 raise AccessError(
-                    self.env._(
-                        "Only the salesperson of %(lead)s and whoever leads them report on it.", lead=lead.name
-                    )
+                    self.env._("Only the salesperson of %(lead)s and whoever leads them report on it.", lead=lead.name)
                 )
 
     def write(self, vals):

@@ -16,8 +16,8 @@ class MarketingLeadHandover(models.Model):
     )
     date = fields.Datetime(required=True, default=fields.Datetime.now)
     author_id = fields.Many2one("res.users", string="By", required=True, default=lambda self: self.env.user)
-    from_user_id = fields.Many2one("res.users", string="From")
-    to_user_id = fields.Many2one("res.users", string="To")
+    from_user_id = fields.Many2one("res.users", string="Salesperson Before")
+    to_user_id = fields.Many2one("res.users", string="Salesperson After")
     region_id = fields.Many2one("marketing.lead.region", ondelete="set null")
     reason = fields.Char()
 

@@ -21,9 +21,7 @@ class UtmCampaign(models.Model):
         groups=SALES,
         help="Of all feedback that was given or is overdue, the share that came by its day.",
     )
-    is_lead_feedback_asked = fields.Boolean(
-        compute="_compute_follow_up", groups=SALES, export_string_translation=False
-    )
+    is_lead_feedback_asked = fields.Boolean(compute="_compute_follow_up", groups=SALES, export_string_translation=False)
 
     def _compute_follow_up(self):
         """Count the leads that the user may read, with three queries for all campaigns."""

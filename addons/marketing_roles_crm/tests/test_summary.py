@@ -52,7 +52,7 @@ class TestSummary(LeadsCase):
             for _warm in range(2):
                 self.env.flush_all()
                 self.env.invalidate_all()
-                self.company.resource_calendar_id.tz
+                self.company._get_company_today()
                 before = self.env.cr.sql_log_count
                 self.env["marketing.work.summary"]._get_due_lines(self.company, date(2025, 6, 9))
                 count = self.env.cr.sql_log_count - before
