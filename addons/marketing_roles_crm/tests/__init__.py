@@ -3,6 +3,7 @@ from . import test_campaign
 from . import test_feedback
 from . import test_follow_up
 from . import test_passing
+from . import test_passing_at_once
 from . import test_region
 from . import test_summary
 from . import test_tour

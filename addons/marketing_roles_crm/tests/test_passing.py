@@ -118,6 +118,12 @@ class TestPassing(LeadsCase):
         with self.assertRaisesRegex(UserError, "Choose the salesperson"):
             wizard.action_pass()
 
+    def test_the_dialog_offers_those_who_work_on_leads(self):
+        domain = self.env["marketing.lead.pass"]._get_receiver_domain()
+        offered = self.as_user(self.env["res.users"], self.ann).search(domain)
+        self.assertLessEqual(self.ann | self.bob | self.leader | self.manager, offered)
+        self.assertFalse(offered & (self.clerk_user | self.boss.user_id))
+
     def test_the_preview_follows_what_is_chosen(self):
         self.new_region("South", self.bob, state_ids=self.guangdong.ids)
         lead = self.new_lead(state_id=self.guangdong.id)
