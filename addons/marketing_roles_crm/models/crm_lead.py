@@ -2,7 +2,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from odoo import SUPERUSER_ID, api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from odoo.addons.marketing_roles.engine.workdays import OutsideCalendar
@@ -226,6 +226,15 @@ class CrmLead(models.Model):
                         field=field._description_string(self.env),
                     )
                 )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_passed(self):
+        """With a lead its feedback would go, which nobody deletes but administrators."""
+        lead = self.filtered("passed_date")[:1]
+        if lead and not self.env.su and not self.env.user.has_group("marketing_roles.group_administrator"):
+            raise UserError(
+                self.env._("%(lead)s was passed to sales and is kept; mark it as lost or archive it.", lead=lead.name)
+            )
 
     def action_write_feedback(self):
         """Open an empty feedback on the lead."""

@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from .common import LeadsCase
 
@@ -71,6 +71,14 @@ class TestAccess(LeadsCase):
                 self.as_user(self.Lead, self.ann).create({"name": "x", name: value})
             with self.assertRaisesRegex(AccessError, "not written by hand"):
                 self.as_user(self.Lead, self.ann).with_context(**{f"default_{name}": value}).create({"name": "x"})
+
+    def test_r8_a_lead_that_was_passed_is_kept(self):
+        with self.assertRaisesRegex(UserError, "is kept; mark it as lost or archive it"):
+            self.as_user(self.lead, self.manager).unlink()
+        self.as_user(self.new_lead(), self.manager).unlink()
+        self.manager.group_ids += self.env.ref("marketing_roles.group_administrator")
+        self.as_user(self.lead, self.manager).unlink()
+        self.assertFalse(self.lead.exists() or self.feedback.exists())
 
     def test_r8_the_history_is_written_by_nobody(self):
         line = self.lead.handover_ids
