@@ -6,7 +6,7 @@ NEWEST_PYTHON = (3, 13)
 UV = "uv==0.9.5"
 
 # Modules of Odoo that the addons build on; the template database holds exactly these and what they pull in.
-DEPENDENCIES = ("hr", "sale_management", "account", "hr_holidays")
+DEPENDENCIES = ("hr", "sale_management", "account", "hr_holidays", "crm")
 LANGUAGES = ("zh_CN", "en_US")
 TEMPLATE = "mr_template"
 

@@ -15,7 +15,7 @@ from tools.stamps import digest, digest_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "sample"
-OURS = ("marketing_roles", "sales_kpi", "marketing_appraisal")
+OURS = ("marketing_roles", "sales_kpi", "marketing_appraisal", "marketing_roles_crm")
 PREFIXES = ("marketing", "sales_kpi", "sales_quota")
 TOOLS_THAT_LOAD = ROOT / "tools" / "company"
 

@@ -198,4 +198,4 @@ class MarketingCatalogAdoptionChange(models.TransientModel):
         string="Becomes",
         readonly=True,
     )
-    note = fields.Char(readonly=True)
+    note = fields.Char(string="Remarks", readonly=True)
