@@ -8,7 +8,7 @@ from odoo import Command
 from ..csvio import read_rows
 from ..independent.calendar import month_end
 from ..sample.tables import COLUMNS
-from . import appraisals, duties, people, reports
+from . import appraisals, duties, leads, people, reports
 from .environment import release, say
 from .sample_documents import make_documents
 from .setup import set_up_company, translated
@@ -31,6 +31,7 @@ def load(env, folder):
     appraisals.run_year(env, int(facts["year"]), _scores(tables, employees), desk)
     _archive_leavers(env, tables, employees)
     duties.start_tasks(env)
+    leads.make_leads(env, tables, employees)
     reports.make_reports(env, tables["reports"], employees)
     keep(env, _logins(tables, facts["password"]))
     release(env)

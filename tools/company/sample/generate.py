@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..csvio import read_rows, write_rows
 from ..independent.files import facts_from_tables, persons_of
-from . import calendar, catalog, duties, people, reports, scores, tune
+from . import calendar, catalog, duties, leads, people, reports, scores, tune
 from .sales import NO_QUOTA, SELLERS, SalesBook, quota_of
 from .tables import COLUMNS, as_rows
 
@@ -59,6 +59,8 @@ def _fixed_tables():
         "duties": duties.DUTIES,
         "assignments": duties.ASSIGNMENTS,
         "headcounts": duties.HEADCOUNTS,
+        "regions": leads.REGIONS,
+        "leads": leads.LEADS,
         "reports": reports.REPORTS,
     }
     return {name: as_rows(name, rows) for name, rows in fixed.items()}

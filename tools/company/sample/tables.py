@@ -46,6 +46,8 @@ COLUMNS = {
     ),
     "assignments": ("duty", "employee", "kind", "date_from"),
     "headcounts": ("job", "least", "most"),
+    "regions": ("name", "name_zh", "provinces", "employee"),
+    "leads": ("lead", "campaign", "kind", "province", "passed", "to", "reported", "result", "feedback"),
     "reports": ("employee", "kind", "done", "problems", "next", "market_feedback", "comment"),
     "behaviour": (
         "employee",
