@@ -64,3 +64,17 @@ class TestTourOnAPhone(TestTour):
         self.assertTrue(
             self.env["marketing.work.report"].search([("employee_id", "=", self.clerk.id), ("state", "=", "submitted")])
         )
+
+
+@tagged("post_install", "-at_install")
+class TestTourOfCatalogues(HttpCase, DutiesCase):
+    """R7: adopting a catalogue, and taking over what it changed, by the screen."""
+
+    def test_adopting_and_taking_over(self):
+        self.officer.lang = "en_US"
+        job = self.env["hr.job"].create({"name": "Deputy head of marketing", "company_id": self.company.id})
+        self.start_tour("/odoo/role-catalogues", "marketing_roles_adopt", login="officer")
+        self.assertEqual(len(job.duty_ids), 7)
+        job.duty_ids[0].origin_id.with_context(lang="en_US").work_standard = "Every Monday"
+        self.start_tour("/odoo/changed-since-adoption", "marketing_roles_take_over", login="officer")
+        self.assertEqual(job.duty_ids[0].with_context(lang="en_US").work_standard, "Every Monday")
