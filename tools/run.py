@@ -45,6 +45,7 @@ def run() -> None:
 def _serve(here: ground.Ground, database: str, port: int, lock) -> subprocess.Popen:
     """Start the server and wait for it; it keeps this run's lock and PostgreSQL as long as it lives."""
     with step("Starting Odoo"), locks.join(here.server.lock) as lease:
+        run_database.tell_address(here, database, web.address(port))
         process = web.start(here.odoo, database, port, LOG, [lock, lease])
         RunningServer(process.pid, start_time(process.pid), web.address(port), database).save()
         web.wait_until_ready(process, port, LOG)

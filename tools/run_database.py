@@ -8,6 +8,7 @@ from tools.ground import Ground
 from tools.odoo_program import first_fault
 from tools.paths import LOGS
 from tools.problems import Problem
+from tools.server import literal
 from tools.stamps import digest_folder
 
 LOG = LOGS / "install.log"
@@ -26,6 +27,17 @@ def ensure(here: Ground, name: str, folder: Path) -> None:
         here.databases.write_note(name, f"{made_from} {code}")
     if made_from != data:
         say(f"  NOTE: {folder} changed since database {name} was made from it; `make clean` starts afresh.")
+
+
+def tell_address(here: Ground, name: str, address: str) -> None:
+    """Say where the server is before anybody logs in: printed pages fetch their styles from there."""
+    for key in ("web.base.url", "report.url"):
+        here.server.sql(
+            "INSERT INTO ir_config_parameter (key, value, create_date, write_date) "
+            f"VALUES ({literal(key)}, {literal(address)}, NOW(), NOW()) "
+            "ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value",
+            name,
+        )
 
 
 def _note_of(here: Ground, name: str) -> list[str]:

@@ -89,7 +89,7 @@ class MarketingImport(models.TransientModel):
             stored = not dry and not (refused and self.when_refused == "nothing")
             if not stored:
                 savepoint.rollback()
-        self._report(entries, stored)
+        self._report(entries, stored, dry)
         return self._reopen()
 
     def _read_file(self):
@@ -128,18 +128,25 @@ class MarketingImport(models.TransientModel):
         except UserError as error:
             return str(error)
         except (psycopg2.IntegrityError, psycopg2.DataError) as error:
-            return self.env[kind._target]._sql_error_to_message(error)
+            return self._explain(error, kind)
         return None
+
+    @api.model
+    def _explain(self, error, kind):
+        """Return what the database refused in the words of the model whose table it was."""
+        table = error.diag.table_name
+        owner = next((name for name, model in self.env.registry.items() if model._auto and model._table == table), None)
+        return self.env[owner or kind._target]._sql_error_to_message(error)
 
     # ------------------------------------------------------------------ telling
 
-    def _report(self, entries, stored):
+    def _report(self, entries, stored, dry):
         counts = {status: sum(1 for entry in entries if entry.status == status) for status, _label in STATUSES}
         self.line_ids.unlink()
         self.write(
             {
                 "state": "done" if stored else "checked",
-                "summary": self._get_summary(counts, stored),
+                "summary": self._get_summary(counts, stored, dry),
                 "line_ids": [fields.Command.create(self._get_line_values(entry, stored)) for entry in entries],
             }
         )
@@ -154,11 +161,16 @@ class MarketingImport(models.TransientModel):
             "res_id": entry.stored.id if stored and not entry.errors else 0,
         }
 
-    def _get_summary(self, counts, stored):
+    def _get_summary(self, counts, stored, dry):
         figures = self.env._(
             "%(new)s new, %(changed)s changed, %(unchanged)s unchanged, %(refused)s refused.", **counts
         )
-        outcome = self.env._("Stored.") if stored else self.env._("Nothing is stored yet.")
+        if stored:
+            outcome = self.env._("Stored.")
+        elif dry:
+            outcome = self.env._("Nothing is stored yet.")
+        else:
+            outcome = self.env._("Nothing was stored, because not every line is right.")
         return f"{figures} {outcome}"
 
     def _reopen(self):

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 
 from .entry import CHANGED, NEW, UNCHANGED, Column
 
@@ -118,9 +119,11 @@ class MarketingImportCatalogues(models.AbstractModel):
             catalog = entry.notes["catalog"]
             if model._name == "marketing.role.catalog":
                 return {}
-            if model._name == "marketing.duty":
-                return {"role_id": roles[catalog, entry.values["role"]].id}
-            return {"catalog_id": catalogs[catalog,].id}
+            key = (catalog, entry.values["role"]) if model._name == "marketing.duty" else (catalog,)
+            found = (roles if model._name == "marketing.duty" else catalogs).get(key)
+            if not found:
+                raise UserError(self.env._("What it belongs to is not stored."))
+            return {"role_id" if model._name == "marketing.duty" else "catalog_id": found.id}
 
         return owner
 

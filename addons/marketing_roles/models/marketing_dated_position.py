@@ -104,6 +104,7 @@ class MarketingDatedPosition(models.Model):
         for row in self.search(domain):
             start = max(row.date_from, row.date_start or row.date_from)
             end = min(row.date_to, row.date_end + timedelta(days=1) if row.date_end else date.max)
-            if start < end:
+            # Who left before the first day, or comes after the last one, is in no job between them.
+            if start < end and start <= last_day and end > first_day:
                 stretches.append(Position(row.employee_id.id, row.job_id.id, start, end))
         return stretches

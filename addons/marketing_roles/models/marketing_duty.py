@@ -110,6 +110,15 @@ class MarketingDuty(models.Model):
         for duty in self:
             duty.is_appraised = duty.frequency != "daily"
 
+    @api.depends_context("duty_with_owner")
+    @api.depends("name", "job_id", "role_id")
+    def _compute_display_name(self):
+        """Where duties are chosen, two jobs may have one of the same name."""
+        for duty in self:
+            owner = (duty.job_id or duty.role_id).name
+            has_owner = self.env.context.get("duty_with_owner") and owner
+            duty.display_name = f"{duty.name} ({owner})" if has_owner else duty.name
+
     def _compute_holder_count(self):
         holders = self.env["marketing.duty.holder"].sudo()
         counts = dict(

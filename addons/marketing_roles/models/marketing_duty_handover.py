@@ -24,7 +24,7 @@ class MarketingDutyHandover(models.Model):
     name = fields.Char(compute="_compute_name")
     employee_id = fields.Many2one(
         "hr.employee",
-        string="From",
+        string="Handed Over From",
         index=True,
         ondelete="restrict",
         check_company=True,
@@ -182,7 +182,7 @@ class MarketingDutyHandoverLine(models.Model):
     )
     work_standard = fields.Text(related="duty_id.work_standard")
     kind = fields.Selection(KINDS, required=True, default="responsible")
-    receiver_id = fields.Many2one("hr.employee", string="To", ondelete="restrict", check_company=True)
+    receiver_id = fields.Many2one("hr.employee", string="Handed Over To", ondelete="restrict", check_company=True)
 
     _duty_uniq = models.Constraint("unique(handover_id, duty_id)", "A duty is handed over to one person.")
 

@@ -15,7 +15,12 @@ class MarketingPositionDescription(models.Model):
     _check_company_auto = True
 
     job_id = fields.Many2one(
-        "hr.job", string="Job Position", required=True, ondelete="cascade", index=True, check_company=True
+        "hr.job",
+        string="Job Position",
+        required=True,
+        ondelete="cascade",
+        index=True,
+        domain="['|', ('company_id', 'in', allowed_company_ids), ('company_id', '=', False)]",
     )
     company_id = fields.Many2one(related="job_id.company_id", store=True, precompute=True, index=True)
     version = fields.Integer(readonly=True, copy=False)
@@ -122,7 +127,7 @@ class MarketingPositionDescription(models.Model):
             self.activity_schedule(
                 "mail.mail_activity_data_todo",
                 user_id=holder.user_id.id,
-                summary=self.with_context(lang=holder.user_id.lang).env._(
+                summary=self.with_context(lang=holder.user_id.lang or "en_US").env._(
                     "Read and acknowledge your position description"
                 ),
             )

@@ -34,6 +34,7 @@ class MarketingRole(models.Model):
         translate=True,
         help="The position that it answers to where that is no role here.",
     )
+    is_shipped = fields.Boolean(related="catalog_id.is_shipped", export_string_translation=False)
     breaks_off = fields.Boolean(string="List Breaks Off", help="Its duties are known only in part, or not at all.")
     description = fields.Text(translate=True)
     headcount_min = fields.Integer(string="At Least", help="How many people the role usually needs.")
@@ -43,6 +44,10 @@ class MarketingRole(models.Model):
     duty_count = fields.Integer(compute="_compute_duty_count")
     job_ids = fields.One2many("hr.job", "role_id", string="Jobs")
 
+    _headcount_in_order = models.Constraint(
+        "CHECK(headcount_min >= 0 AND (headcount_max = 0 OR headcount_max >= headcount_min))",
+        "The highest headcount cannot be below the lowest.",
+    )
     _code_uniq = models.UniqueIndex(
         "(code, COALESCE(catalog_id, 0))", "There is already a role with this code in the catalogue."
     )

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 ORIGINS = [("hand", "By hand"), ("plan", "Month plan"), ("duty", "Recurring duty")]
 
@@ -146,4 +147,6 @@ class MarketingTask(models.Model):
             if task.date_from and task.date_from > day:
                 values["date_from"] = day
             task.write(values)
-            task.message_post(body=self.env._("Moved to %(day)s: %(reason)s", day=day, reason=reason))
+            task.message_post(
+                body=self.env._("Moved to %(day)s: %(reason)s", day=format_date(self.env, day), reason=reason)
+            )

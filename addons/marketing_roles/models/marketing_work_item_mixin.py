@@ -47,6 +47,8 @@ class MarketingWorkItemMixin(models.AbstractModel):
         "marketing.product.stage", string="Leads In", help="The stages of a product's life in which this leads."
     )
     breaks_off = fields.Boolean(string="List Breaks Off", help="The list is known up to here; there may be more to it.")
+    catalog_id = fields.Many2one("marketing.role.catalog", string="Catalogue")
+    is_shipped = fields.Boolean(related="catalog_id.is_shipped", export_string_translation=False)
     adopted_values = fields.Json(readonly=True, copy=False)
     drift = fields.Selection(DRIFTS, string="Since Adoption", compute="_compute_drift", search="_search_drift")
 

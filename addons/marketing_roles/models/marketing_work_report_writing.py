@@ -171,6 +171,20 @@ class MarketingWorkReport(models.Model):
         self._check_handed_in()
         unread = self.filtered(lambda report: report.state == "submitted").sudo()
         unread.write({"state": "read", "read_by_id": self.env.uid, "read_date": fields.Datetime.now()})
+        unread.filtered("manager_comment")._tell_authors()
+
+    def _tell_authors(self):
+        """Tell the authors of commented reports, in their language, what was said."""
+        for report in self:
+            author = report.employee_id.user_id
+            if author:
+                env = report.with_context(lang=author.lang or "en_US").env
+                report.message_notify(
+                    partner_ids=author.partner_id.ids,
+                    subject=env._("Comment on your report"),
+                    body=report.manager_comment,
+                    email_layout_xmlid="mail.mail_notification_light",
+                )
 
     def _check_state(self, state, sentence):
         if self.filtered(lambda report: report.state != state):

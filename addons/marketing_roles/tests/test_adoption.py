@@ -154,6 +154,24 @@ class TestAdoption(CatalogCase):
         self.env.invalidate_all()
         self.assertEqual(duty.drift, "there")
 
+    def test_a_copy_of_what_was_adopted_adds_only_what_is_worded_differently(self):
+        self.adopt(self.deputy_head)
+        copy = self.deputy_head.with_user(self.officer).copy()
+        for code, _name in self.env["res.lang"].get_installed():
+            copy.role_ids.duty_ids[0].with_context(lang=code).name = "Lead the section differently"
+        found = self.statuses(self.adoption(copy))
+        self.assertEqual(found["duty"], {"same": 6, "new": 1})
+        self.adopt(copy)
+        self.assertEqual(len(self.deputy.duty_ids), 8)
+
+    def test_the_preview_says_which_department_a_job_is_in_and_what_it_gets(self):
+        self.head.department_id = self.head_office
+        adoption = self.adoption(self.standard)
+        adoption.action_preview()
+        change = adoption.change_ids.filtered(lambda change: change.name == "Marketing supervisor")[:1]
+        self.assertEqual(change.owner, "Head Office")
+        self.assertIn("At Least: 1", change.note)
+
     def test_two_catalogues_that_say_the_same_are_taken_once(self):
         self.adopt(self.standard)
         three_sets = self.catalog("general-three-sets")

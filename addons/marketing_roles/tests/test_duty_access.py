@@ -32,10 +32,15 @@ class TestDutyAccess(DutiesCase):
                     attempt()
         self.visit.with_user(self.officer).name = "Visit"
 
-    def test_assignments_are_read_by_all_and_kept_by_hr(self):
-        self.assertEqual(self.assignment.with_user(self.seller.user_id).kind, "deputy")
+    def test_assignments_are_read_by_those_they_concern_and_kept_by_hr(self):
+        for reader in (self.clerk.user_id, self.boss.user_id, self.officer):
+            self.assertEqual(self.as_user("marketing.duty.assignment", reader).search([]), self.assignment)
         with self.assertRaises(AccessError):
-            self.assignment.with_user(self.seller.user_id).read(["reason"])
+            self.assignment.with_user(self.clerk.user_id).read(["reason"])
+        for stranger in (self.seller.user_id, self.chief.user_id):
+            self.assertFalse(self.as_user("marketing.duty.assignment", stranger).search([]))
+            with self.assertRaises(AccessError):
+                self.assignment.with_user(stranger).read(["kind"])
         for user in (self.clerk.user_id, self.chief.user_id):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 self.assignment.with_user(user).write({"kind": "responsible"})

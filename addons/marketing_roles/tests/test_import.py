@@ -72,7 +72,10 @@ class TestImportDuties(ImportCase):
         )
         self.assertEqual(self.duty_names(), before)
         self.assertEqual(wizard.state, "checked")
-        self.assertEqual(wizard.summary, "2 new, 0 changed, 0 unchanged, 4 refused. Nothing is stored yet.")
+        self.assertEqual(
+            wizard.summary,
+            "2 new, 0 changed, 0 unchanged, 4 refused. Nothing was stored, because not every line is right.",
+        )
 
     def test_the_right_lines_are_stored_where_that_was_chosen(self):
         before = self.duty_names()

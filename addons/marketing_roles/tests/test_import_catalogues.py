@@ -108,6 +108,20 @@ class TestImportCatalogues(ImportCase):
             self.assertIn("comes with the app", why)
         self.assertEqual(self.catalog("standard").with_context(lang="en_US").name, "General company")
 
+    def test_what_would_belong_to_something_refused_is_refused_too(self):
+        content = self.given_out(self.catalog("deputy-head"))
+        headings, lines = read_table(content)
+        rows = [list(line.cells) for line in lines]
+        rows[0][headings.index("Code")] = "standard"
+        wizard = self.take_in([], "rest", content=write_csv([headings, *rows]))
+        self.assertEqual({status for status, _why in self.outcome(wizard).values()}, {"refused"})
+
+    def test_headcounts_in_order(self):
+        heads = (*self.HEADINGS, "at_least", "at_most")
+        rows = [heads, [*self.rows()[1], "", ""], [*self.rows()[2], "5", "2"]]
+        wizard = self.take_in(rows, "rest")
+        self.assertEqual(self.outcome(wizard)[3], ("refused", "The highest headcount cannot be below the lowest."))
+
     def given_out(self, catalogs):
         action = catalogs.with_user(self.officer).with_context(lang="en_US").action_export()
         wizard = self.env["marketing.import"].browse(int(action["url"].split("/")[4]))

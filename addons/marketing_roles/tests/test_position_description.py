@@ -37,6 +37,16 @@ class TestPositionDescription(DutiesCase):
         with self.assertRaises(UserError):
             self.description.unlink()
 
+    def test_who_has_left_is_not_asked(self):
+        self.other_seller.departure_date = "2025-02-01"
+        self.assertEqual(self.issue().acknowledgement_ids.employee_id, self.seller)
+
+    def test_a_job_of_the_company_can_be_chosen_on_an_empty_form(self):
+        Description = self.env["marketing.position.description"].with_user(self.officer)
+        domain = Description.fields_get(["job_id"])["job_id"]["domain"]
+        self.assertNotIn("company_id =", str(domain))
+        self.assertTrue(Description.create({"job_id": self.clerk_job.id}))
+
     def test_a_new_version_replaces_the_one_before(self):
         second = self.issue()
         self.assertEqual((self.description.state, second.state, second.version), ("replaced", "issued", 2))

@@ -87,6 +87,17 @@ class TestWorkReportAccess(WorkReportCase):
             self.assertEqual((report.state, report.read_by_id), ("read", person))
             report.write({"state": "due", "submitted_date": False})
 
+    def test_the_author_is_told_of_a_comment(self):
+        report = self.handed_in()
+        mine = self.as_user(report, self.chief)
+        mine.write({"manager_comment": "Well seen"})
+        mine.action_mark_read()
+        told = self.env["mail.message"].search(
+            [("model", "=", report._name), ("res_id", "=", report.id), ("message_type", "=", "user_notification")]
+        )
+        self.assertIn("Well seen", told.body)
+        self.assertIn(self.seller.user_id.partner_id, told.notified_partner_ids)
+
     def test_nobody_reads_or_comments_their_own_whatever_their_groups(self):
         groups = ("group_hr_officer", "group_general_manager")
         self.seller.user_id.group_ids += self.env.ref(f"marketing_roles.{groups[0]}")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from ..engine.adoption import normal
+
 CREATE, UPDATE, SKIP = "create", "update", "skip"
 # What a job takes from its role where it has nothing of its own.
 FILLED_FROM_ROLE = ("headcount_min", "headcount_max", "requirements")
@@ -38,13 +40,20 @@ class AdoptionPlan:
         Such sameness goes both ways and over one step, so that it does not matter which catalogue came first.
         """
         by_origin = {one.origin_id: one for one in present if one.origin_id}
+        by_name = {name: one for one in present for name in self._get_names(one)}
         found = {}
         for item in items:
             alike = item | item.same_as_id | self._get_twins(item)
             hit = next((by_origin[one] for one in alike if one in by_origin), None)
+            # What reads the same is the same, wherever it came from: a copy of a catalogue, or one's own pen.
+            hit = hit or next((by_name[name] for name in self._get_names(item) if name in by_name), None)
             if hit:
                 found[item] = hit
         return found
+
+    def _get_names(self, item):
+        """Return the names of an item in every language, without what does not tell it from another."""
+        return {normal(item.with_context(lang=code).name) for code, _name in self.env["res.lang"].get_installed()}
 
     def _get_twins(self, item):
         model = item.with_context(active_test=False)
@@ -88,11 +97,11 @@ class AdoptionPlan:
             status, note = "new", ""
         else:
             filled = self._get_filled_fields(role, job)
-            labels = [job._fields[field]._description_string(self.env) for field in filled]
-            status, note = ("filled", ", ".join(labels)) if filled else ("there", "")
+            status, note = ("filled", self._describe_filling(role, filled)) if filled else ("there", "")
             if job.role_id and job.role_id != role:
                 note = self.env._("keeps its role “%(role)s”", role=job.role_id.name)
-        found = [Change("job", job or role, self.adoption.department_id.name or "", status, note)]
+        department = job.department_id if job else self.adoption.department_id
+        found = [Change("job", job or role, department.name or "", status, note)]
         present = self._find_present(role.duty_ids, self._get_present_duties(job)) if job else {}
         return found + [self._describe_item("duty", duty, present, name) for duty in role.duty_ids]
 
@@ -101,9 +110,17 @@ class AdoptionPlan:
         if not here:
             return Change(kind, item, owner_name, "new")
         if here.origin_id != item:
-            return Change(kind, item, owner_name, "same", here.origin_id.catalog_id.name)
+            return Change(kind, item, owner_name, "same", here.origin_id.catalog_id.name or "")
         drifted = here.drift in ("there", "both")
         return Change(kind, item, owner_name, "drifted" if drifted else "there", here.name)
+
+    def _describe_filling(self, role, filled):
+        """Say what a job would get in each of its empty fields."""
+        parts = []
+        for field in filled:
+            value = {"role_id": role.name, "reports_to_id": self._get_superior(role).name}.get(field) or role[field]
+            parts.append(f"{self.env['hr.job']._fields[field]._description_string(self.env)}: {value}")
+        return "; ".join(parts)
 
     def _get_filled_fields(self, role, job):
         """Return the fields of a job that are empty and that the role fills."""

@@ -27,6 +27,7 @@ class MarketingCatalogAdoption(models.TransientModel):
     take_functions = fields.Boolean(
         string="Functions, Powers and Rules", default=True, help="They become those of the department."
     )
+    function_count = fields.Integer(related="catalog_id.function_count", export_string_translation=False)
     makes_tasks = fields.Boolean(
         string="Duties Make Tasks",
         help="A choice: duties with a frequency make dated tasks from today on; else you switch it on duty by duty.",
@@ -162,6 +163,7 @@ class MarketingCatalogAdoptionLine(models.TransientModel):
     job_id = fields.Many2one(
         "hr.job", string="Job Position", domain="[('company_id', 'in', [company_id, False])]", check_company=True
     )
+    job_department_id = fields.Many2one(related="job_id.department_id", string="Department of the Job")
     likeness = fields.Float(string="Alike", readonly=True)
 
     @api.onchange("job_id")
@@ -192,7 +194,7 @@ class MarketingCatalogAdoptionChange(models.TransientModel):
             ("new", "New"),
             ("filled", "Filled in"),
             ("there", "There already"),
-            ("same", "There already, from another catalogue"),
+            ("same", "There already, from elsewhere"),
             ("drifted", "Changed in the catalogue since"),
         ],
         string="Becomes",

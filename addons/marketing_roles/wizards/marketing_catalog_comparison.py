@@ -108,9 +108,11 @@ class MarketingCatalogComparison(models.TransientModel):
         lines = [self._get_line("same", left.browse(one), left.browse(other)) for one, other in same.items()]
         lines += [self._get_line("alike", left.browse(one), left.browse(other)) for one, other in alike.items()]
         empty = left.browse()
-        lines += [self._get_line("left", item, empty) for item in rest_left if item.id not in alike]
-        lines += [self._get_line("right", empty, item) for item in rest_right if item.id not in alike.values()]
-        return lines
+        alone = [self._get_line("left", item, empty) for item in rest_left if item.id not in alike]
+        alone += [self._get_line("right", empty, item) for item in rest_right if item.id not in alike.values()]
+        # What only one of them has stands beside what the other has of the same area.
+        areas = {area.id: place for place, area in enumerate((left | right).area_id.sorted(), 1)}
+        return lines + sorted(alone, key=lambda line: areas.get(line["area_id"], 0))
 
     def _find_same(self, left, right):
         """Return {id on the left: id on the right} of what is known to say the same."""
@@ -132,6 +134,8 @@ class MarketingCatalogComparison(models.TransientModel):
         return {
             "relation": relation,
             "area_id": (left or right).area_id.id,
+            "left_role_id": left.role_id.id,
+            "right_role_id": right.role_id.id,
             "left_kind": left.kind,
             "left": left.name,
             "right_kind": right.kind,
@@ -149,6 +153,8 @@ class MarketingCatalogComparisonLine(models.TransientModel):
     relation = fields.Selection(RELATIONS, readonly=True)
     area_id = fields.Many2one("marketing.duty.area", readonly=True)
     left_kind = fields.Selection([("duty", "Duty"), *KINDS], string="Left Is", readonly=True)
+    left_role_id = fields.Many2one("marketing.role", string="Role on the Left", readonly=True)
     left = fields.Char(readonly=True)
     right_kind = fields.Selection([("duty", "Duty"), *KINDS], string="Right Is", readonly=True)
+    right_role_id = fields.Many2one("marketing.role", string="Role on the Right", readonly=True)
     right = fields.Char(readonly=True)

@@ -1,6 +1,6 @@
 """Leads between marketing and sales: regions, what was passed, and the feedback on it."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from odoo import Command
 
@@ -51,4 +51,6 @@ def _pass(lead, user, row):
     if row["reported"]:
         feedback = lead.env["marketing.lead.feedback"].with_user(lead.user_id)
         written = feedback.create({"lead_id": lead.id, "text": row["feedback"], "result": row["result"]})
-        written.sudo().date = today - timedelta(days=int(row["reported"]))
+        day = today - timedelta(days=int(row["reported"]))
+        written.sudo().write({"date": day, "is_late": bool(written.date_due) and day > written.date_due})
+    lead.handover_ids.date = datetime.combine(lead.passed_date, time(8, 0))

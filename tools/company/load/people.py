@@ -4,10 +4,11 @@ from odoo import Command
 
 from .setup import translated
 
+ALL_LEADS = "sales_team.group_sale_salesman_all_leads"
 ACCESS = {
     "salesperson": ["sales_team.group_sale_salesman"],
-    "sales_manager": ["sales_kpi.group_sales_manager", "marketing_roles.group_assessor"],
-    "marketing_director": ["sales_kpi.group_sales_manager", "marketing_roles.group_assessor"],
+    "sales_manager": ["sales_kpi.group_sales_manager", "marketing_roles.group_assessor", ALL_LEADS],
+    "marketing_director": ["sales_kpi.group_sales_manager", "marketing_roles.group_assessor", ALL_LEADS],
     "assessor": ["marketing_roles.group_assessor"],
     "hr_officer": ["marketing_roles.group_hr_officer"],
     "hr_manager": ["marketing_roles.group_hr_manager"],

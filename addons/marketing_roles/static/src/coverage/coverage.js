@@ -88,6 +88,12 @@ export class Coverage extends Component {
         return this.load();
     }
 
+    /** The jobs to show: all of them, or those in which somebody is missing. */
+    get sections() {
+        const hasGap = (section) => section.counts.open || section.counts.away;
+        return this.state.sections.filter((section) => !this.state.gapsOnly || hasGap(section));
+    }
+
     duties(section) {
         const gaps = ["open", "away"];
         return section.duties.filter((duty) => !this.state.gapsOnly || gaps.includes(duty.status));
