@@ -5,11 +5,11 @@ from odoo.tools import SQL
 
 from ..engine.measures import Cell, MeasureTable
 
-# Room below each KPI in the ids of evidence rows: every source table of a
-# document has its own number, so that no two rows share an id.
-SOURCE_INVOICE, SOURCE_ORDER, SOURCE_QUOTA = range(3)
-ID_ROOM_SOURCE = 4
-ID_ROOM_KPI = 1024
+# Room below each KPI in the ids of evidence rows: every source of rows has its own
+# number, so that no two rows share an id.
+SOURCE_INVOICE, SOURCE_ORDER, SOURCE_QUOTA, SOURCE_RECEIPT, SOURCE_UNMATCHED, SOURCE_CARRY = range(6)
+ID_ROOM_SOURCE = 8
+ID_ROOM_KPI = 512
 
 
 class SalesKpi(models.Model):
@@ -51,7 +51,7 @@ class SalesKpi(models.Model):
         department = SQL("NULL::integer") if self._is_unit_level() else SQL("p.department_id")
         return SQL(
             """
-            SELECT (f.res_id::bigint * %(kpi_room)s + %(kpi)s) * %(source_room)s + f.source AS id,
+            SELECT (f.row_id::bigint * %(kpi_room)s + %(kpi)s) * %(source_room)s + f.source AS id,
                    %(kpi)s AS kpi_id, f.company_id,
                    %(person)s AS employee_id, %(appraiser)s AS appraiser_id,
                    %(department)s AS department_id, p.branch_id,
@@ -75,68 +75,21 @@ class SalesKpi(models.Model):
     def _get_fact_queries(self):
         """Return the SELECTs of what was done and what was planned.
 
-        Columns in this order: source, res_model, res_id, company_id, employee_id,
-        date, numerator, denominator, label.
+        Columns in this order: source, row_id (unique within the source), res_model, res_id,
+        company_id, employee_id, date, numerator, denominator, label.
         """
         self.ensure_one()
-        documents = getattr(self, f"_get_{self.basis}_query")()
-        return [documents, self._get_quota_query()]
-
-    def _get_invoiced_query(self):
-        """Posted invoices less credit notes by invoice date, in company currency (R10)."""
-        return SQL(
-            """
-            SELECT %(source)s AS source, 'account.move' AS res_model, m.id AS res_id, m.company_id,
-                   e.id AS employee_id, m.invoice_date AS date,
-                   m.amount_untaxed_signed AS numerator, 0::numeric AS denominator, m.name AS label
-              FROM account_move m
-         LEFT JOIN hr_employee e ON e.user_id = m.invoice_user_id AND e.company_id = m.company_id
-             WHERE m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund')
-            """,
-            source=SOURCE_INVOICE,
-        )
-
-    def _get_quantity_query(self):
-        """Quantities of the same documents; a credit note's count against."""
-        return SQL(
-            """
-            SELECT %(source)s AS source, 'account.move' AS res_model, m.id AS res_id, m.company_id,
-                   e.id AS employee_id, m.invoice_date AS date,
-                   SUM(CASE WHEN m.move_type = 'out_refund' THEN -l.quantity ELSE l.quantity END)::numeric
-                       AS numerator,
-                   0::numeric AS denominator, m.name AS label
-              FROM account_move m
-              JOIN account_move_line l ON l.move_id = m.id AND l.display_type = 'product'
-         LEFT JOIN hr_employee e ON e.user_id = m.invoice_user_id AND e.company_id = m.company_id
-             WHERE m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund')
-          GROUP BY m.id, e.id
-            """,
-            source=SOURCE_INVOICE,
-        )
-
-    def _get_ordered_query(self):
-        """Confirmed orders by order date in the company's time zone, in company currency."""
-        return SQL(
-            """
-            SELECT %(source)s AS source, 'sale.order' AS res_model, o.id AS res_id, o.company_id,
-                   e.id AS employee_id,
-                   (o.date_order AT TIME ZONE 'UTC' AT TIME ZONE COALESCE(c.tz, 'UTC'))::date AS date,
-                   o.amount_untaxed / COALESCE(NULLIF(o.currency_rate, 0), 1) AS numerator,
-                   0::numeric AS denominator, o.name AS label
-              FROM sale_order o
-         LEFT JOIN hr_employee e ON e.user_id = o.user_id AND e.company_id = o.company_id
-              JOIN res_company rc ON rc.id = o.company_id
-         LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
-             WHERE o.state = 'sale'
-            """,
-            source=SOURCE_ORDER,
-        )
+        documents = getattr(self, f"_get_{self.measure}_facts")()
+        queries = [documents, self._get_quota_query()]
+        if self.carry != "none":
+            queries.append(self._get_carry_query(documents))
+        return queries
 
     def _get_quota_query(self):
         """Approved quotas, dated on the first day of their month."""
         return SQL(
             """
-            SELECT %(source)s AS source, 'sales.quota.line' AS res_model, q.id AS res_id, q.company_id,
+            SELECT %(source)s AS source, q.id AS row_id, 'sales.quota.line' AS res_model, q.id AS res_id, q.company_id,
                    q.employee_id, q.month AS date, 0::numeric AS numerator, q.amount AS denominator,
                    h.name AS label
               FROM sales_quota_line q
@@ -174,7 +127,7 @@ class SalesKpi(models.Model):
                 """
                 SELECT employee_id, appraiser_id, branch_id,
                        SUM(numerator)::text, SUM(denominator)::text,
-                       COUNT(*) FILTER (WHERE res_model != 'sales.quota.line'),
+                       COUNT(*) FILTER (WHERE res_model NOT IN ('sales.quota.line', 'sales.kpi')),
                        COUNT(*) FILTER (WHERE res_model = 'sales.quota.line')
                   FROM (%s) evidence
               GROUP BY employee_id, appraiser_id, branch_id
