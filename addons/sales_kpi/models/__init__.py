@@ -4,6 +4,8 @@ from . import sales_kpi_facts_sales
 from . import sales_kpi_facts_collection
 from . import sales_kpi_facts_customers
 from . import sales_kpi_facts_carry
+from . import sales_kpi_facts_expense
+from . import sales_kpi_facts_team
 from . import sales_kpi_scale
 from . import sales_quota
 from . import sales_quota_line

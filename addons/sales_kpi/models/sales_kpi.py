@@ -7,8 +7,18 @@ MEASURES = [
     ("collection", "Collections"),
     ("new_customers", "New customers"),
     ("days_late", "Days paid late"),
+    ("expense", "Expense use"),
+    ("team_attainment", "Team attainment"),
+    ("reports_in_time", "Daily reports in time"),
+    ("customer_files", "Complete customer files"),
+    ("market_feedback", "Market feedback"),
+    ("service_feedback", "Service feedback"),
 ]
-UNITS = {"new_customers": "count", "days_late": "days"}
+UNITS = {"days_late": "days", "sales": "money", "unit_sales": "money", "collection": "money", "expense": "money"}
+# What is planned by quotas; the rest brings its own denominator, or needs none.
+PLANNED = ("sales", "collection", "new_customers", "expense")
+# What is worked out from another KPI.
+DERIVED = ("unit_sales", "team_attainment")
 
 
 class SalesKpi(models.Model):
@@ -86,10 +96,11 @@ class SalesKpi(models.Model):
     )
     source_kpi_id = fields.Many2one(
         "sales.kpi",
-        string="Sums Up",
+        string="Worked Out From",
         ondelete="restrict",
         domain="[('measure', '=', 'sales')]",
-        help="The KPI whose sales and quotas are added up for the branch or company.",
+        help="The KPI whose sales and quotas are added up for the branch or company, or by which the members of a "
+        "team are counted.",
     )
 
     _code_uniq = models.UniqueIndex(
@@ -103,7 +114,7 @@ class SalesKpi(models.Model):
         for kpi in self:
             basis = kpi.source_kpi_id.basis if kpi.measure == "unit_sales" else kpi.basis
             is_quantity = kpi.measure in ("sales", "unit_sales") and basis == "quantity"
-            kpi.unit = "count" if is_quantity else UNITS.get(kpi.measure, "money")
+            kpi.unit = "count" if is_quantity else UNITS.get(kpi.measure, "count")
 
     @api.depends("measure")
     def _compute_value_kind(self):
@@ -113,9 +124,9 @@ class SalesKpi(models.Model):
     @api.constrains("measure", "source_kpi_id")
     def _check_source(self):
         for kpi in self:
-            if kpi.measure == "unit_sales" and (not kpi.source_kpi_id or kpi.source_kpi_id.measure != "sales"):
+            if kpi.measure in DERIVED and kpi.source_kpi_id.measure != "sales":
                 raise ValidationError(
-                    self.env._("Choose the plan completion KPI that %(name)s adds up.", name=kpi.name)
+                    self.env._("Choose the plan completion KPI that %(name)s is worked out from.", name=kpi.name)
                 )
 
     def _is_unit_level(self):

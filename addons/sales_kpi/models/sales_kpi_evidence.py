@@ -30,9 +30,13 @@ class SalesKpiEvidence(models.Model):
         "account.move.line": ["move_id", "quantity", "display_type", "balance", "amount_residual", "account_id"],
         "account.partial.reconcile": ["amount", "debit_move_id", "credit_move_id"],
         "account.payment": ["outstanding_account_id"],
+        "marketing.work.report": [
+            "kind", "is_owed", "state", "is_late", "date_to", "date_due", "market_feedback", "service_feedback",
+        ],
         "res.partner": ["user_id", "commercial_partner_id"],
         "sales.kpi": [
             "measure", "basis", "source_kpi_id", "company_id", "active", "carry", "carry_reset", "days_allowed",
+            "threshold", "monthly_target",
         ],
         "marketing.dated.position": ["employee_id"],
     }  # fmt: skip

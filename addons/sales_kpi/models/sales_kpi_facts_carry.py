@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
-from .sales_kpi_measure import SOURCE_CARRY
+from .sales_kpi_measure import MONTH_ROOM, SOURCE_CARRY, get_now, month_number
 
 
 class SalesKpi(models.Model):
@@ -24,8 +24,7 @@ class SalesKpi(models.Model):
         carried = SQL("total") if self.carry == "both" else SQL("total - LEAST(0, lowest)")
         return SQL(
             """
-            SELECT %(source)s AS source, k.employee_id::bigint * %(room)s + MOD((EXTRACT(YEAR FROM k.next_month) * 12
-                       + EXTRACT(MONTH FROM k.next_month))::int, %(room)s) AS row_id,
+            SELECT %(source)s AS source, k.employee_id::bigint * %(room)s + %(month)s AS row_id,
                    'sales.kpi' AS res_model, %(kpi)s AS res_id, k.company_id, k.employee_id,
                    k.next_month AS date, 0::numeric AS numerator, k.carried AS denominator,
                    TO_CHAR(k.month, 'YYYY-MM') AS label
@@ -40,7 +39,8 @@ class SalesKpi(models.Model):
              WHERE k.carried != 0 AND k.chain IS NOT DISTINCT FROM k.next_chain
             """,
             source=SOURCE_CARRY,
-            room=CARRY_ROOM,
+            room=MONTH_ROOM,
+            month=month_number("k.next_month"),
             kpi=self.id,
             carried=carried,
             next_chain=SQL("DATE_TRUNC('year', month + INTERVAL '1 month')")
@@ -58,7 +58,7 @@ class SalesKpi(models.Model):
             """
             SELECT span.company_id, span.employee_id, g.month, %(year)s AS chain, COALESCE(SUM(f.open), 0) AS open
               FROM (SELECT f.company_id, f.employee_id, MIN(DATE_TRUNC('month', f.date))::date AS first,
-                           LEAST(DATE_TRUNC('month', NOW() AT TIME ZONE COALESCE(MAX(c.tz), 'UTC')),
+                           LEAST(DATE_TRUNC('month', %(now)s AT TIME ZONE COALESCE(MAX(c.tz), 'UTC')),
                                  MAX(p.date_end)) AS last
                       FROM (%(facts)s) f
                       JOIN res_company rc ON rc.id = f.company_id
@@ -75,10 +75,7 @@ class SalesKpi(models.Model):
           GROUP BY span.company_id, span.employee_id, g.month
             """,
             year=SQL("DATE_TRUNC('year', g.month)") if self.carry_reset == "yearly" else SQL("NULL::timestamp"),
+            now=get_now(),
             facts=SQL("%s UNION ALL %s", documents, self._get_quota_query()),
             positions=self.env["marketing.dated.position"]._get_position_query(),
         )
-
-
-# Months beside each other in the ids of one person's rows: more than a working life.
-CARRY_ROOM = 1024

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
-from .sales_kpi_measure import SOURCE_INVOICE, SOURCE_ORDER
+from .sales_kpi_measure import MONTH_ROOM, SOURCE_INVOICE, SOURCE_ORDER, get_now, month_number
 
 
 class SalesKpi(models.Model):
@@ -44,8 +44,7 @@ class SalesKpi(models.Model):
         """
         return SQL(
             """
-            SELECT %(source)s AS source, d.row_id * %(room)s + MOD((EXTRACT(YEAR FROM s.month) * 12
-                       + EXTRACT(MONTH FROM s.month))::int, %(room)s) AS row_id,
+            SELECT %(source)s AS source, d.row_id::bigint * %(room)s + %(month)s AS row_id,
                    d.res_model, d.res_id, d.company_id, e.id AS employee_id,
                    GREATEST(s.month, d.first_late) AS date,
                    (LEAST((s.month + INTERVAL '1 month')::date - 1, d.last_late)
@@ -61,6 +60,7 @@ class SalesKpi(models.Model):
             """,
             source=SOURCE_INVOICE,
             room=MONTH_ROOM,
+            month=month_number("s.month"),
             term=self.days_allowed,
             deliveries=SQL(" UNION ALL ").join(self._get_delivery_queries()),
         )
@@ -81,13 +81,14 @@ class SalesKpi(models.Model):
             SELECT m.id AS row_id, 'account.move' AS res_model, m.id AS res_id, m.company_id,
                    m.invoice_user_id AS user_id, m.invoice_date AS shipped,
                    CASE WHEN m.amount_residual = 0 THEN COALESCE(%(paid)s, m.invoice_date) END AS paid,
-                   (NOW() AT TIME ZONE COALESCE(c.tz, 'UTC'))::date AS today, m.name AS label
+                   (%(now)s AT TIME ZONE COALESCE(c.tz, 'UTC'))::date AS today, m.name AS label
               FROM account_move m
               JOIN res_company rc ON rc.id = m.company_id
          LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
              WHERE m.state = 'posted' AND m.move_type = 'out_invoice'
             """,
             paid=self._get_day_paid(),
+            now=get_now(),
         )
 
     def _get_day_paid(self):
@@ -103,7 +104,3 @@ class SalesKpi(models.Model):
               WHERE l.move_id = m.id)
             """
         )
-
-
-# Months beside each other in the ids of one delivery's rows; they repeat after so many.
-MONTH_ROOM = 64

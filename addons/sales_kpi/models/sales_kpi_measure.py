@@ -1,15 +1,32 @@
 from decimal import Decimal
 
-from odoo import models
+from odoo import fields, models
 from odoo.tools import SQL
 
 from ..engine.measures import Cell, MeasureTable
+from .sales_kpi import PLANNED
 
 # Room below each KPI in the ids of evidence rows: every source of rows has its own
 # number, so that no two rows share an id.
 SOURCE_INVOICE, SOURCE_ORDER, SOURCE_QUOTA, SOURCE_RECEIPT, SOURCE_UNMATCHED, SOURCE_CARRY = range(6)
-ID_ROOM_SOURCE = 8
-ID_ROOM_KPI = 512
+SOURCE_MEMBER, SOURCE_REPORT, SOURCE_FILE, SOURCE_ITEM = range(6, 10)
+ID_ROOM_SOURCE = 16
+ID_ROOM_KPI = 256
+# Months beside each other in the ids of one record's rows: more than a working life.
+MONTH_ROOM = 1024
+# Rows of these models are what was planned, not what was done.
+PLANS = ("sales.quota.line", "sales.kpi")
+
+
+def month_number(column):
+    """Return the SQL of a small number for a month, for the ids of rows."""
+    return SQL("MOD((EXTRACT(YEAR FROM %(day)s) * 12 + EXTRACT(MONTH FROM %(day)s))::int, %(room)s)",
+               day=SQL.identifier(*column.split(".")), room=MONTH_ROOM)  # fmt: skip
+
+
+def get_now():
+    """Return the SQL of this moment, with its time zone; an argument, not the database's own clock."""
+    return SQL("%s::timestamp AT TIME ZONE 'UTC'", fields.Datetime.now())
 
 
 class SalesKpi(models.Model):
@@ -80,7 +97,9 @@ class SalesKpi(models.Model):
         """
         self.ensure_one()
         documents = getattr(self, f"_get_{self.measure}_facts")()
-        queries = [documents, self._get_quota_query()]
+        queries = [documents]
+        if self.measure in PLANNED:
+            queries.append(self._get_quota_query())
         if self.carry != "none":
             queries.append(self._get_carry_query(documents))
         return queries
@@ -116,7 +135,8 @@ class SalesKpi(models.Model):
         for kpi in self:
             source = kpi.source_kpi_id if kpi._is_unit_level() else kpi
             if source not in tables:
-                tables[source] = MeasureTable(source._fetch_cells(date_from, date_to, company))
+                cells = source._fetch_cells(date_from, date_to, company)
+                tables[source] = MeasureTable(cells, with_team=source.measure != "team_attainment")
             tables[kpi] = tables[source]
         return tables
 
@@ -127,12 +147,13 @@ class SalesKpi(models.Model):
                 """
                 SELECT employee_id, appraiser_id, branch_id,
                        SUM(numerator)::text, SUM(denominator)::text,
-                       COUNT(*) FILTER (WHERE res_model NOT IN ('sales.quota.line', 'sales.kpi')),
-                       COUNT(*) FILTER (WHERE res_model = 'sales.quota.line')
-                  FROM (%s) evidence
+                       COUNT(*) FILTER (WHERE res_model NOT IN %(plans)s),
+                       COUNT(*) FILTER (WHERE res_model IN %(plans)s)
+                  FROM (%(evidence)s) evidence
               GROUP BY employee_id, appraiser_id, branch_id
                 """,
-                self._get_evidence_query(date_from, date_to, company.ids),
+                plans=PLANS,
+                evidence=self._get_evidence_query(date_from, date_to, company.ids),
             )
         )
         # As text: Odoo turns numeric columns into floats, and money is Decimal here.

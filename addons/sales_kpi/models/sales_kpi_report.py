@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .sales_kpi_measure import PLANS
+
 
 class SalesKpiReport(models.Model):
     """Live figures by person and month: the sums of the evidence, nothing stored."""
@@ -49,11 +51,12 @@ class SalesKpiReport(models.Model):
                    SUM(numerator) AS numerator, SUM(denominator) AS denominator,
                    SUM(numerator) - SUM(denominator) AS gap,
                    SUM(numerator) / NULLIF(SUM(denominator), 0) AS rate,
-                   COUNT(*) FILTER (WHERE res_model NOT IN ('sales.quota.line', 'sales.kpi'))::int AS document_count
+                   COUNT(*) FILTER (WHERE res_model NOT IN %s)::int AS document_count
               FROM (%s) evidence
           GROUP BY kpi_id, company_id, employee_id, appraiser_id, department_id, branch_id,
                    DATE_TRUNC('month', date)
             """,
+            PLANS,
             self.env["sales.kpi.evidence"]._table_query,
         )
 

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .sales_kpi import PLANNED
+
 
 class SalesQuota(models.Model):
     """A plan: who has to reach how much in which month. Only approved plans count."""
@@ -21,7 +23,7 @@ class SalesQuota(models.Model):
         string="KPI",
         required=True,
         ondelete="restrict",
-        domain="[('measure', '!=', 'unit_sales'), ('company_id', 'in', [company_id, False])]",
+        domain=lambda self: f"[('measure', 'in', {PLANNED}), ('company_id', 'in', [company_id, False])]",
         default=lambda self: self.env.ref("sales_kpi.kpi_plan_completion", raise_if_not_found=False),
     )
     date_from = fields.Date(string="Start Date", required=True, default=lambda self: self._default_year()[0])

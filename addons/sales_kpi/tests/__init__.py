@@ -6,3 +6,4 @@ from . import test_evidence
 from . import test_measures
 from . import test_quota
 from . import test_scale
+from . import test_team
