@@ -110,7 +110,11 @@ class SalesKpiEvidence(models.Model):
         self.ensure_one()
         self.check_access("read")
         if self.res_model == "sales.kpi":
-            return self._open_earlier_months()
+            return self._open_months([("kpi_id", "=", self.kpi_id.id), ("month", "<", self.date)], self.employee_id.id)
+        if self.res_model == "hr.employee":
+            # What a member of the team reached is a figure of its own.
+            source = self.kpi_id.sudo().source_kpi_id
+            return self._open_months([("kpi_id", "=", source.id), ("month", "=", self.date)], self.res_id)
         document = self.env[self.res_model].browse(self.res_id)
         if not self._may_open(document):
             return {
@@ -130,15 +134,10 @@ class SalesKpiEvidence(models.Model):
             "views": [(False, "form")],
         }
 
-    def _open_earlier_months(self):
-        """Open the months from which a shortfall was carried over."""
+    def _open_months(self, domain, employee_id):
+        """Open figures of a person, such as the months from which a shortfall was carried over."""
         action = self.env["ir.actions.act_window"]._for_xml_id("sales_kpi.sales_kpi_report_action")
-        domain = [
-            ("kpi_id", "=", self.kpi_id.id),
-            ("company_id", "=", self.company_id.id),
-            ("employee_id", "=", self.employee_id.id),
-            ("month", "<", self.date),
-        ]
+        domain = [*domain, ("company_id", "=", self.company_id.id), ("employee_id", "=", employee_id)]
         return dict(action, domain=domain, context={})
 
     @api.model

@@ -58,6 +58,15 @@ class TestTeamAttainment(CollectionCase):
         self.assertEqual(self.attainment(self.boss).denominator, 1)
         self.assertEqual(self.attainment(self.boss).numerator, 0)
 
+    def test_r19_a_member_is_evidence_and_opens_the_members_figure(self):
+        self.plan([(self.members[0], "2025-03-01", 100)])
+        self.invoice(self.members[0].user_id, "2025-03-10", 80)
+        self.env.flush_all()
+        row = self.env["sales.kpi.evidence"].search([("kpi_id", "=", self.kpi.id)])
+        self.assertEqual(row.label, "member0 · 80.00 %")
+        figure = self.env["sales.kpi.report"].search(row.action_open_document()["domain"])
+        self.assertEqual((figure.employee_id, figure.numerator), (self.members[0], 80.0))
+
     def test_r11_needs_a_plan_completion(self):
         with self.assertRaises(ValidationError):
             self.kpi.source_kpi_id = False
