@@ -111,8 +111,9 @@ class MarketingAppraisalGrader(models.AbstractModel):
                 line = self._prepare_measure_line(
                     WORK, measure, maximum, kpi_id=criterion.kpi_id.id, criterion_id=criterion.id
                 )
-                if measure.rate is not None:
-                    line["points"] = criterion.scale_id._to_engine().points(measure.rate)
+                value = criterion.kpi_id._get_value(measure)
+                if value is not None:
+                    line["points"] = criterion.scale_id._to_engine().points(value)
             gathered.append((Part(criterion.id, maximum, line["points"]), line))
         return gathered
 

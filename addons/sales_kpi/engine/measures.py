@@ -75,7 +75,12 @@ def add_up(cells):
 class MeasureTable:
     """All cells of one KPI, company and period, asked by person, team, branch or company."""
 
-    def __init__(self, cells):
+    def __init__(self, cells, with_team=True):
+        """Keep the cells.
+
+        :param with_team: whether the figures of a team are its leader's as well; false for what is
+            already about the team
+        """
         self._cells = list(cells)
         self._by_person = defaultdict(list)
         self._by_branch = defaultdict(list)
@@ -83,7 +88,7 @@ class MeasureTable:
             self._by_branch[cell.branch].append(cell)
             if cell.employee is not None:
                 self._by_person[cell.employee].append(cell)
-            if cell.appraiser is not None and cell.appraiser != cell.employee:
+            if with_team and cell.appraiser is not None and cell.appraiser != cell.employee:
                 self._by_person[cell.appraiser].append(cell)
 
     def of_person(self, employee):

@@ -1,6 +1,25 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+MEASURES = [
+    ("sales", "Sales plan completion"),
+    ("unit_sales", "Result of the branch or company"),
+    ("collection", "Collections"),
+    ("new_customers", "New customers"),
+    ("days_late", "Days paid late"),
+    ("expense", "Expense use"),
+    ("team_attainment", "Team attainment"),
+    ("reports_in_time", "Daily reports in time"),
+    ("customer_files", "Complete customer files"),
+    ("market_feedback", "Market feedback"),
+    ("service_feedback", "Service feedback"),
+]
+UNITS = {"days_late": "days", "sales": "money", "unit_sales": "money", "collection": "money", "expense": "money"}
+# What is planned by quotas; the rest brings its own denominator, or needs none.
+PLANNED = ("sales", "collection", "new_customers", "expense")
+# What is worked out from another KPI.
+DERIVED = ("unit_sales", "team_attainment")
+
 
 class SalesKpi(models.Model):
     """What is measured. How it is gathered stands in sales_kpi_measure.py."""
@@ -18,13 +37,49 @@ class SalesKpi(models.Model):
     company_id = fields.Many2one("res.company", help="Empty: for all companies.")
     description = fields.Text(translate=True)
     measure = fields.Selection(
-        [("sales", "Sales plan completion"), ("unit_sales", "Result of the branch or company")],
+        MEASURES,
         required=True,
         default="sales",
         tracking=True,
-        help="Plan completion is sales divided by the quota: a salesperson's own, or for whoever leads a "
-        "team the whole team's with their own. The unit's result is the same for everybody in it: branch "
-        "staff by their branch, head office by the company.",
+        help="Everything but the unit's result is a person's own, or for whoever leads a team the whole team's with "
+        "their own. The unit's result is the same for everybody in it: branch staff by their branch, head office by "
+        "the company.",
+    )
+    unit = fields.Selection(
+        [("money", "Money"), ("count", "Number"), ("days", "Days")],
+        compute="_compute_unit",
+        store=True,
+        precompute=True,
+    )
+    value_kind = fields.Selection(
+        [("rate", "Actual divided by target"), ("sum", "Actual")],
+        string="Value",
+        compute="_compute_value_kind",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        help="What a scale turns into points: the completion, which needs a target, or the sum itself.",
+    )
+    days_allowed = fields.Integer(
+        default=30, help="Days after shipment within which a delivery is paid in time. The regulation says 30."
+    )
+    carry = fields.Selection(
+        [("none", "Nothing"), ("shortfall", "What is short of the target"), ("both", "Shortfall and surplus")],
+        string="Carried to the Next Month",
+        default="none",
+        required=True,
+        tracking=True,
+        help="What a month is short of its target is added to the target of the next one. A choice: the regulation "
+        "carries the shortfall of collections and says nothing of a surplus, which is not carried.",
+    )
+    carry_reset = fields.Selection(
+        [("never", "Never"), ("yearly", "Every year")],
+        string="Begins Anew",
+        default="never",
+        required=True,
+        tracking=True,
+        help="A choice: the regulation does not say that the chain ends with a year.",
     )
     basis = fields.Selection(
         [
@@ -41,28 +96,51 @@ class SalesKpi(models.Model):
     )
     source_kpi_id = fields.Many2one(
         "sales.kpi",
-        string="Sums Up",
+        string="Worked Out From",
         ondelete="restrict",
         domain="[('measure', '=', 'sales')]",
-        help="The KPI whose sales and quotas are added up for the branch or company.",
+        help="The KPI whose sales and quotas are added up for the branch or company, or by which the members of a "
+        "team are counted.",
     )
 
     _code_uniq = models.UniqueIndex(
         "(code, COALESCE(company_id, 0))", "There is already a KPI with this code in the company."
     )
 
+    _days_allowed_not_negative = models.Constraint("CHECK(days_allowed >= 0)", "Days allowed cannot be negative.")
+
+    @api.depends("measure", "basis", "source_kpi_id.basis")
+    def _compute_unit(self):
+        for kpi in self:
+            basis = kpi.source_kpi_id.basis if kpi.measure == "unit_sales" else kpi.basis
+            is_quantity = kpi.measure in ("sales", "unit_sales") and basis == "quantity"
+            kpi.unit = "count" if is_quantity else UNITS.get(kpi.measure, "count")
+
+    @api.depends("measure")
+    def _compute_value_kind(self):
+        for kpi in self:
+            kpi.value_kind = "sum" if kpi.measure == "days_late" else "rate"
+
     @api.constrains("measure", "source_kpi_id")
     def _check_source(self):
         for kpi in self:
-            if kpi.measure == "unit_sales" and (not kpi.source_kpi_id or kpi.source_kpi_id.measure != "sales"):
+            if kpi.measure in DERIVED and kpi.source_kpi_id.measure != "sales":
                 raise ValidationError(
-                    self.env._("Choose the plan completion KPI that %(name)s adds up.", name=kpi.name)
+                    self.env._("Choose the plan completion KPI that %(name)s is worked out from.", name=kpi.name)
                 )
 
     def _is_unit_level(self):
         """Tell whether the KPI has one figure for a whole branch or company."""
         self.ensure_one()
         return self.measure == "unit_sales"
+
+    def _get_value(self, measure):
+        """Return what a scale turns into points, or None where there is no value (R19).
+
+        :param measure: engine.measures.Measure
+        """
+        self.ensure_one()
+        return measure.rate if self.value_kind == "rate" else measure.numerator
 
     def action_open_evidence(self):
         """Open the documents behind the KPI."""

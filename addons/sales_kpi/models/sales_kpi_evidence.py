@@ -24,17 +24,26 @@ class SalesKpiEvidence(models.Model):
         "account.move": [
             "state", "move_type", "invoice_date", "invoice_user_id", "company_id", "amount_untaxed_signed", "name",
         ],
-        "account.move.line": ["move_id", "quantity", "display_type"],
         "sale.order": ["state", "date_order", "user_id", "company_id", "amount_untaxed", "currency_rate", "name"],
         "sales.quota": ["name"],
         "sales.quota.line": ["state", "kpi_id", "employee_id", "month", "amount", "company_id", "quota_id"],
-        "sales.kpi": ["measure", "basis", "source_kpi_id", "company_id", "active"],
+        "account.move.line": ["move_id", "quantity", "display_type", "balance", "amount_residual", "account_id"],
+        "account.partial.reconcile": ["amount", "debit_move_id", "credit_move_id"],
+        "account.payment": ["outstanding_account_id"],
+        "marketing.work.report": [
+            "kind", "is_owed", "state", "is_late", "date_to", "date_due", "market_feedback", "service_feedback",
+        ],
+        "res.partner": ["user_id", "commercial_partner_id"],
+        "sales.kpi": [
+            "measure", "basis", "source_kpi_id", "company_id", "active", "carry", "carry_reset", "days_allowed",
+            "threshold", "monthly_target",
+        ],
         "marketing.dated.position": ["employee_id"],
     }  # fmt: skip
 
     kpi_id = fields.Many2one("sales.kpi", string="KPI", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
-    currency_id = fields.Many2one(related="company_id.currency_id")
+    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
     employee_id = fields.Many2one("hr.employee", readonly=True, help="Empty: not assigned to an employee.")
     appraiser_id = fields.Many2one("hr.employee", string="Team Of", readonly=True)
     department_id = fields.Many2one("hr.department", readonly=True)
@@ -47,6 +56,12 @@ class SalesKpiEvidence(models.Model):
     label = fields.Char(string="Document", readonly=True)
     partner_name = fields.Char(string="Customer", compute="_compute_document")
     document_lines = fields.Html(string="Contents", compute="_compute_document", sanitize=False)
+
+    @api.depends("company_id", "kpi_id")
+    def _compute_currency_id(self):
+        """Only money has a currency; customers and days have none."""
+        for row in self:
+            row.currency_id = row.company_id.currency_id if row.kpi_id.sudo().unit == "money" else False
 
     @property
     def _table_query(self):
@@ -94,6 +109,12 @@ class SalesKpiEvidence(models.Model):
         """Open the document itself, or what the figure takes from it for whoever has no right on it."""
         self.ensure_one()
         self.check_access("read")
+        if self.res_model == "sales.kpi":
+            return self._open_months([("kpi_id", "=", self.kpi_id.id), ("month", "<", self.date)], self.employee_id.id)
+        if self.res_model == "hr.employee":
+            # What a member of the team reached is a figure of its own.
+            source = self.kpi_id.sudo().source_kpi_id
+            return self._open_months([("kpi_id", "=", source.id), ("month", "=", self.date)], self.res_id)
         document = self.env[self.res_model].browse(self.res_id)
         if not self._may_open(document):
             return {
@@ -112,6 +133,12 @@ class SalesKpiEvidence(models.Model):
             "res_id": document.id,
             "views": [(False, "form")],
         }
+
+    def _open_months(self, domain, employee_id):
+        """Open figures of a person, such as the months from which a shortfall was carried over."""
+        action = self.env["ir.actions.act_window"]._for_xml_id("sales_kpi.sales_kpi_report_action")
+        domain = [*domain, ("company_id", "=", self.company_id.id), ("employee_id", "=", employee_id)]
+        return dict(action, domain=domain, context={})
 
     @api.model
     def _may_open(self, document):

@@ -1,15 +1,32 @@
 from decimal import Decimal
 
-from odoo import models
+from odoo import fields, models
 from odoo.tools import SQL
 
 from ..engine.measures import Cell, MeasureTable
+from .sales_kpi import PLANNED
 
-# Room below each KPI in the ids of evidence rows: every source table of a
-# document has its own number, so that no two rows share an id.
-SOURCE_INVOICE, SOURCE_ORDER, SOURCE_QUOTA = range(3)
-ID_ROOM_SOURCE = 4
-ID_ROOM_KPI = 1024
+# Room below each KPI in the ids of evidence rows: every source of rows has its own
+# number, so that no two rows share an id.
+SOURCE_INVOICE, SOURCE_ORDER, SOURCE_QUOTA, SOURCE_RECEIPT, SOURCE_UNMATCHED, SOURCE_CARRY = range(6)
+SOURCE_MEMBER, SOURCE_REPORT, SOURCE_FILE, SOURCE_ITEM = range(6, 10)
+ID_ROOM_SOURCE = 16
+ID_ROOM_KPI = 256
+# Months beside each other in the ids of one record's rows: more than a working life.
+MONTH_ROOM = 1024
+# Rows of these models are what was planned, not what was done.
+PLANS = ("sales.quota.line", "sales.kpi")
+
+
+def month_number(column):
+    """Return the SQL of a small number for a month, for the ids of rows."""
+    return SQL("MOD((EXTRACT(YEAR FROM %(day)s) * 12 + EXTRACT(MONTH FROM %(day)s))::int, %(room)s)",
+               day=SQL.identifier(*column.split(".")), room=MONTH_ROOM)  # fmt: skip
+
+
+def get_now():
+    """Return the SQL of this moment, with its time zone; an argument, not the database's own clock."""
+    return SQL("%s::timestamp AT TIME ZONE 'UTC'", fields.Datetime.now())
 
 
 class SalesKpi(models.Model):
@@ -51,7 +68,7 @@ class SalesKpi(models.Model):
         department = SQL("NULL::integer") if self._is_unit_level() else SQL("p.department_id")
         return SQL(
             """
-            SELECT (f.res_id::bigint * %(kpi_room)s + %(kpi)s) * %(source_room)s + f.source AS id,
+            SELECT (f.row_id::bigint * %(kpi_room)s + %(kpi)s) * %(source_room)s + f.source AS id,
                    %(kpi)s AS kpi_id, f.company_id,
                    %(person)s AS employee_id, %(appraiser)s AS appraiser_id,
                    %(department)s AS department_id, p.branch_id,
@@ -75,68 +92,23 @@ class SalesKpi(models.Model):
     def _get_fact_queries(self):
         """Return the SELECTs of what was done and what was planned.
 
-        Columns in this order: source, res_model, res_id, company_id, employee_id,
-        date, numerator, denominator, label.
+        Columns in this order: source, row_id (unique within the source), res_model, res_id,
+        company_id, employee_id, date, numerator, denominator, label.
         """
         self.ensure_one()
-        documents = getattr(self, f"_get_{self.basis}_query")()
-        return [documents, self._get_quota_query()]
-
-    def _get_invoiced_query(self):
-        """Posted invoices less credit notes by invoice date, in company currency (R10)."""
-        return SQL(
-            """
-            SELECT %(source)s AS source, 'account.move' AS res_model, m.id AS res_id, m.company_id,
-                   e.id AS employee_id, m.invoice_date AS date,
-                   m.amount_untaxed_signed AS numerator, 0::numeric AS denominator, m.name AS label
-              FROM account_move m
-         LEFT JOIN hr_employee e ON e.user_id = m.invoice_user_id AND e.company_id = m.company_id
-             WHERE m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund')
-            """,
-            source=SOURCE_INVOICE,
-        )
-
-    def _get_quantity_query(self):
-        """Quantities of the same documents; a credit note's count against."""
-        return SQL(
-            """
-            SELECT %(source)s AS source, 'account.move' AS res_model, m.id AS res_id, m.company_id,
-                   e.id AS employee_id, m.invoice_date AS date,
-                   SUM(CASE WHEN m.move_type = 'out_refund' THEN -l.quantity ELSE l.quantity END)::numeric
-                       AS numerator,
-                   0::numeric AS denominator, m.name AS label
-              FROM account_move m
-              JOIN account_move_line l ON l.move_id = m.id AND l.display_type = 'product'
-         LEFT JOIN hr_employee e ON e.user_id = m.invoice_user_id AND e.company_id = m.company_id
-             WHERE m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund')
-          GROUP BY m.id, e.id
-            """,
-            source=SOURCE_INVOICE,
-        )
-
-    def _get_ordered_query(self):
-        """Confirmed orders by order date in the company's time zone, in company currency."""
-        return SQL(
-            """
-            SELECT %(source)s AS source, 'sale.order' AS res_model, o.id AS res_id, o.company_id,
-                   e.id AS employee_id,
-                   (o.date_order AT TIME ZONE 'UTC' AT TIME ZONE COALESCE(c.tz, 'UTC'))::date AS date,
-                   o.amount_untaxed / COALESCE(NULLIF(o.currency_rate, 0), 1) AS numerator,
-                   0::numeric AS denominator, o.name AS label
-              FROM sale_order o
-         LEFT JOIN hr_employee e ON e.user_id = o.user_id AND e.company_id = o.company_id
-              JOIN res_company rc ON rc.id = o.company_id
-         LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
-             WHERE o.state = 'sale'
-            """,
-            source=SOURCE_ORDER,
-        )
+        documents = getattr(self, f"_get_{self.measure}_facts")()
+        queries = [documents]
+        if self.measure in PLANNED:
+            queries.append(self._get_quota_query())
+        if self.carry != "none":
+            queries.append(self._get_carry_query(documents))
+        return queries
 
     def _get_quota_query(self):
         """Approved quotas, dated on the first day of their month."""
         return SQL(
             """
-            SELECT %(source)s AS source, 'sales.quota.line' AS res_model, q.id AS res_id, q.company_id,
+            SELECT %(source)s AS source, q.id AS row_id, 'sales.quota.line' AS res_model, q.id AS res_id, q.company_id,
                    q.employee_id, q.month AS date, 0::numeric AS numerator, q.amount AS denominator,
                    h.name AS label
               FROM sales_quota_line q
@@ -163,7 +135,8 @@ class SalesKpi(models.Model):
         for kpi in self:
             source = kpi.source_kpi_id if kpi._is_unit_level() else kpi
             if source not in tables:
-                tables[source] = MeasureTable(source._fetch_cells(date_from, date_to, company))
+                cells = source._fetch_cells(date_from, date_to, company)
+                tables[source] = MeasureTable(cells, with_team=source.measure != "team_attainment")
             tables[kpi] = tables[source]
         return tables
 
@@ -174,12 +147,13 @@ class SalesKpi(models.Model):
                 """
                 SELECT employee_id, appraiser_id, branch_id,
                        SUM(numerator)::text, SUM(denominator)::text,
-                       COUNT(*) FILTER (WHERE res_model != 'sales.quota.line'),
-                       COUNT(*) FILTER (WHERE res_model = 'sales.quota.line')
-                  FROM (%s) evidence
+                       COUNT(*) FILTER (WHERE res_model NOT IN %(plans)s),
+                       COUNT(*) FILTER (WHERE res_model IN %(plans)s)
+                  FROM (%(evidence)s) evidence
               GROUP BY employee_id, appraiser_id, branch_id
                 """,
-                self._get_evidence_query(date_from, date_to, company.ids),
+                plans=PLANS,
+                evidence=self._get_evidence_query(date_from, date_to, company.ids),
             )
         )
         # As text: Odoo turns numeric columns into floats, and money is Decimal here.

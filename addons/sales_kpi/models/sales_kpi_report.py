@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .sales_kpi_measure import PLANS
+
 
 class SalesKpiReport(models.Model):
     """Live figures by person and month: the sums of the evidence, nothing stored."""
@@ -14,7 +16,7 @@ class SalesKpiReport(models.Model):
 
     kpi_id = fields.Many2one("sales.kpi", string="KPI", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
-    currency_id = fields.Many2one(related="company_id.currency_id")
+    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
     employee_id = fields.Many2one("hr.employee", readonly=True, help="Empty: not assigned to an employee.")
     appraiser_id = fields.Many2one("hr.employee", string="Team Of", readonly=True)
     department_id = fields.Many2one("hr.department", readonly=True)
@@ -33,6 +35,12 @@ class SalesKpiReport(models.Model):
     )
     document_count = fields.Integer(string="Documents", readonly=True)
 
+    @api.depends("company_id", "kpi_id")
+    def _compute_currency_id(self):
+        """Only money has a currency; customers and days have none."""
+        for row in self:
+            row.currency_id = row.company_id.currency_id if row.kpi_id.sudo().unit == "money" else False
+
     @property
     def _table_query(self):
         return SQL(
@@ -43,11 +51,12 @@ class SalesKpiReport(models.Model):
                    SUM(numerator) AS numerator, SUM(denominator) AS denominator,
                    SUM(numerator) - SUM(denominator) AS gap,
                    SUM(numerator) / NULLIF(SUM(denominator), 0) AS rate,
-                   COUNT(*) FILTER (WHERE res_model != 'sales.quota.line')::int AS document_count
+                   COUNT(*) FILTER (WHERE res_model NOT IN %s)::int AS document_count
               FROM (%s) evidence
           GROUP BY kpi_id, company_id, employee_id, appraiser_id, department_id, branch_id,
                    DATE_TRUNC('month', date)
             """,
+            PLANS,
             self.env["sales.kpi.evidence"]._table_query,
         )
 

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .sales_kpi import PLANNED
+
 
 class SalesQuota(models.Model):
     """A plan: who has to reach how much in which month. Only approved plans count."""
@@ -15,13 +17,13 @@ class SalesQuota(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company, readonly=False
     )
-    currency_id = fields.Many2one(related="company_id.currency_id")
+    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
     kpi_id = fields.Many2one(
         "sales.kpi",
         string="KPI",
         required=True,
         ondelete="restrict",
-        domain="[('measure', '=', 'sales'), ('company_id', 'in', [company_id, False])]",
+        domain=lambda self: f"[('measure', 'in', {PLANNED}), ('company_id', 'in', [company_id, False])]",
         default=lambda self: self.env.ref("sales_kpi.kpi_plan_completion", raise_if_not_found=False),
     )
     date_from = fields.Date(string="Start Date", required=True, default=lambda self: self._default_year()[0])
@@ -49,6 +51,12 @@ class SalesQuota(models.Model):
     @api.model
     def _get_guarded_fields(self):
         return super()._get_guarded_fields() | {"state", "approved_by_id"}
+
+    @api.depends("company_id", "kpi_id")
+    def _compute_currency_id(self):
+        """Only money has a currency; a number of customers has none."""
+        for quota in self:
+            quota.currency_id = quota.company_id.currency_id if quota.kpi_id.unit == "money" else False
 
     @api.depends("line_ids.amount")
     def _compute_total_amount(self):

@@ -12,12 +12,18 @@ class SalesQuotaLine(models.Model):
 
     quota_id = fields.Many2one("sales.quota", string="Plan", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="quota_id.company_id", store=True, precompute=True, index=True)
-    currency_id = fields.Many2one(related="company_id.currency_id")
+    currency_id = fields.Many2one(related="quota_id.currency_id")
     kpi_id = fields.Many2one(related="quota_id.kpi_id", store=True, precompute=True, index=True)
     state = fields.Selection(related="quota_id.state", store=True, precompute=True)
     employee_id = fields.Many2one("hr.employee", required=True, index=True, ondelete="restrict", check_company=True)
     month = fields.Date(required=True, index=True, help="Any day of the month; kept as its first.")
     amount = fields.Monetary(required=True)
+    analytic_account_id = fields.Many2one(
+        "account.analytic.account",
+        check_company=True,
+        index="btree_not_null",
+        help="Of an expense budget: posted expenses of the month on this account count against it.",
+    )
 
     _amount_not_negative = models.Constraint("CHECK(amount >= 0)", "A quota cannot be negative.")
     _line_uniq = models.Constraint(
@@ -36,7 +42,7 @@ class SalesQuotaLine(models.Model):
         return lines
 
     def write(self, vals):
-        if vals.keys() & {"amount", "month", "employee_id", "quota_id"}:
+        if vals.keys() & {"amount", "month", "employee_id", "quota_id", "analytic_account_id"}:
             self._check_draft()
         return super().write(self._with_first_of_month(vals))
 

@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 
 from odoo.tests import tagged
 
@@ -72,3 +73,35 @@ class SalesKpiCase(MarketingRolesCase):
     def as_user(self, model, user):
         """Return a model as a user sees it in their own companies."""
         return self.env[model].with_user(user).with_context(allowed_company_ids=user.company_ids.ids)
+
+
+class CollectionCase(SalesKpiCase):
+    """Money that comes in: payments as the buttons of Odoo make them."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.kpi = cls.env.ref("sales_kpi.kpi_collection")
+        cls.kpi.carry = "none"
+        cls.bank = cls.env["account.journal"].search(
+            [("type", "=", "bank"), ("company_id", "=", cls.company.id)], limit=1
+        )
+
+    def pay(self, moves, amount, day, **vals):
+        """Register one payment for invoices, as the button on an invoice does."""
+        wizard = self.env["account.payment.register"].with_context(active_model="account.move", active_ids=moves.ids)
+        wizard = wizard.create(
+            {"amount": amount, "payment_date": day, "journal_id": self.bank.id, "group_payment": True, **vals}
+        )
+        return wizard._create_payments()
+
+    def collected(self, month=3):
+        """Return {name of the employee: collected} of a month, without zeros."""
+        self.env.flush_all()
+        table = self.table(self.kpi, month)
+        people = {person.id: person.name for person in self.env["hr.employee"].search([])}
+        found = {}
+        for cell in table._cells:
+            name = people.get(cell.employee, "unassigned")
+            found[name] = found.get(name, Decimal(0)) + cell.numerator
+        return {name: amount.quantize(Decimal("0.01")) for name, amount in found.items() if amount}

@@ -19,7 +19,7 @@ class TestAccess(SalesKpiCase):
         cls.stranger = cls.new_user("stranger", "base.group_user,marketing_roles.group_administrator", other)
 
     def people(self, model, user):
-        rows = self.as_user(model, user).search([("employee_id", "!=", False)])
+        rows = self.as_user(model, user).search([("employee_id", "!=", False), ("kpi_id", "=", self.plan_kpi.id)])
         return set(rows.sudo().employee_id.mapped("name"))
 
     def test_who_reads_whose_figures_and_evidence(self):
@@ -39,11 +39,27 @@ class TestAccess(SalesKpiCase):
                 with self.subTest(model=model, user=user.login):
                     self.assertEqual(self.people(model, user), people)
 
+    def test_the_attainment_of_a_team_is_read_by_its_manager_and_above(self):
+        """R11: what a team reaches is its manager's figure, and nobody else's on the same level."""
+        kpi = self.env.ref("sales_kpi.kpi_team_attainment")
+        expected = {
+            self.chief.user_id: {"chief"},
+            self.boss.user_id: {"chief", "other_chief"},
+            self.seller.user_id: set(),
+            self.stranger: set(),
+        }
+        for user, people in expected.items():
+            with self.subTest(user=user.login):
+                rows = self.as_user("sales.kpi.report", user).search([("kpi_id", "=", kpi.id)])
+                self.assertEqual(set(rows.mapped("employee_id.name")), people)
+
     def test_a_manager_reads_the_team_only_on_the_dates_it_was_theirs(self):
         moved = self.seller.create_version({"date_version": "2025-03-15"})
         moved.write({"department_id": self.west.id, "appraiser_id": self.other_chief.id})
         later = self.invoice(self.seller.user_id, "2025-03-20", 50)
-        rows = self.as_user("sales.kpi.evidence", self.chief.user_id).search([("employee_id", "!=", False)])
+        rows = self.as_user("sales.kpi.evidence", self.chief.user_id).search(
+            [("employee_id", "!=", False), ("kpi_id", "=", self.plan_kpi.id)]
+        )
         self.assertNotIn(later.name, rows.mapped("label"))
         rows = self.as_user("sales.kpi.evidence", self.other_chief.user_id).search([])
         self.assertIn(later.name, rows.mapped("label"))

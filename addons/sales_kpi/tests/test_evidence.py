@@ -33,7 +33,7 @@ class TestEvidence(SalesKpiCase):
     def test_r19_from_a_row_to_the_document_where_the_reader_may(self):
         row = self.rows(("res_model", "=", "account.move"), ("res_id", "=", self.sale.id))[:1]
         self.assertEqual(row.action_open_document()["res_id"], self.sale.id)
-        own = self.rows(("res_id", "=", self.sale.id), ("employee_id", "!=", False), user=self.seller.user_id)
+        own = self.rows(("res_id", "=", self.sale.id), ("kpi_id", "=", self.plan_kpi.id), user=self.seller.user_id)
         self.assertEqual(own.label, self.sale.name)
         action = own.action_open_document()
         self.assertEqual((action["res_model"], action["res_id"]), ("sales.kpi.evidence", own.id))

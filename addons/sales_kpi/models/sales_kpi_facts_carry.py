@@ -1,0 +1,81 @@
+from odoo import models
+from odoo.tools import SQL
+
+from .sales_kpi_measure import MONTH_ROOM, SOURCE_CARRY, get_now, month_number
+
+
+class SalesKpi(models.Model):
+    """Roll-over as facts: what was planned and not reached is added to the next month's plan (R14)."""
+
+    _inherit = "sales.kpi"
+
+    def _get_carry_query(self, documents):
+        """One row a person and month with what is carried into it.
+
+        With S(m) the sum of plan less actual up to month m, what is carried out of m is
+        S(m) - min(0, S(1), ..., S(m)): the recursion of R14 without a recursion, so that one query
+        serves everybody. A surplus that is carried as well is simply S(m). The chain ends with the
+        employment, and today.
+
+        :param SQL documents: the SELECT of what was done
+        """
+        # A year of the chain, where it begins anew every year.
+        year = SQL("DATE_TRUNC('year', month)") if self.carry_reset == "yearly" else SQL("NULL::timestamp")
+        carried = SQL("total") if self.carry == "both" else SQL("total - LEAST(0, lowest)")
+        return SQL(
+            """
+            SELECT %(source)s AS source, k.employee_id::bigint * %(room)s + %(month)s AS row_id,
+                   'sales.kpi' AS res_model, %(kpi)s AS res_id, k.company_id, k.employee_id,
+                   k.next_month AS date, 0::numeric AS numerator, k.carried AS denominator,
+                   TO_CHAR(k.month, 'YYYY-MM') AS label
+              FROM (SELECT company_id, employee_id, month, (month + INTERVAL '1 month')::date AS next_month,
+                           %(carried)s AS carried, chain,
+                           %(next_chain)s AS next_chain
+                      FROM (SELECT s.*, MIN(total) OVER (PARTITION BY company_id, employee_id, chain ORDER BY month)
+                                            AS lowest
+                              FROM (SELECT m.*, SUM(open) OVER (PARTITION BY company_id, employee_id, chain
+                                                                    ORDER BY month) AS total
+                                      FROM (%(months)s) m) s) t) k
+             WHERE k.carried != 0 AND k.chain IS NOT DISTINCT FROM k.next_chain
+            """,
+            source=SOURCE_CARRY,
+            room=MONTH_ROOM,
+            month=month_number("k.next_month"),
+            kpi=self.id,
+            carried=carried,
+            next_chain=SQL("DATE_TRUNC('year', month + INTERVAL '1 month')")
+            if self.carry_reset == "yearly"
+            else SQL("NULL::timestamp"),
+            months=self._get_open_months(documents, year),
+        )
+
+    def _get_open_months(self, documents, year):
+        """Plan less actual of every month of everybody, also of months in which nothing happened.
+
+        The last month is the one before today's, or the last one of employment.
+        """
+        return SQL(
+            """
+            SELECT span.company_id, span.employee_id, g.month, %(year)s AS chain, COALESCE(SUM(f.open), 0) AS open
+              FROM (SELECT f.company_id, f.employee_id, MIN(DATE_TRUNC('month', f.date))::date AS first,
+                           LEAST(DATE_TRUNC('month', %(now)s AT TIME ZONE COALESCE(MAX(c.tz), 'UTC')),
+                                 MAX(p.date_end)) AS last
+                      FROM (%(facts)s) f
+                      JOIN res_company rc ON rc.id = f.company_id
+                 LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
+                      JOIN (%(positions)s) p ON p.employee_id = f.employee_id
+                     WHERE f.employee_id IS NOT NULL
+                  GROUP BY f.company_id, f.employee_id) span
+        CROSS JOIN LATERAL (SELECT generate_series(span.first, span.last - INTERVAL '1 month', '1 month')::date
+                                       AS month) g
+         LEFT JOIN (SELECT company_id, employee_id, DATE_TRUNC('month', date)::date AS month,
+                           SUM(denominator) - SUM(numerator) AS open
+                      FROM (%(facts)s) x GROUP BY 1, 2, 3) f
+                ON f.company_id = span.company_id AND f.employee_id = span.employee_id AND f.month = g.month
+          GROUP BY span.company_id, span.employee_id, g.month
+            """,
+            year=SQL("DATE_TRUNC('year', g.month)") if self.carry_reset == "yearly" else SQL("NULL::timestamp"),
+            now=get_now(),
+            facts=SQL("%s UNION ALL %s", documents, self._get_quota_query()),
+            positions=self.env["marketing.dated.position"]._get_position_query(),
+        )

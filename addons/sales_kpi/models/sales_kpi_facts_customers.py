@@ -1,0 +1,106 @@
+from odoo import models
+from odoo.tools import SQL
+
+from .sales_kpi_measure import MONTH_ROOM, SOURCE_INVOICE, SOURCE_ORDER, get_now, month_number
+
+
+class SalesKpi(models.Model):
+    """Customers as facts: who is new, and how late they pay."""
+
+    _inherit = "sales.kpi"
+
+    def _get_new_customers_facts(self):
+        """The first confirmed order ever of each customer, at its salesperson (R15).
+
+        A customer is the commercial entity, and new to each company by itself. Of two orders of
+        one moment the one that was entered first counts.
+        """
+        return SQL(
+            """
+            SELECT %(source)s AS source, o.id AS row_id, 'sale.order' AS res_model, o.id AS res_id, o.company_id,
+                   e.id AS employee_id, %(day)s AS date, 1::numeric AS numerator, 0::numeric AS denominator,
+                   o.name || ' · ' || COALESCE(o.customer, '') AS label
+              FROM (SELECT DISTINCT ON (s.company_id, p.commercial_partner_id)
+                           s.id, s.company_id, s.user_id, s.date_order, s.name, cp.name AS customer
+                      FROM sale_order s
+                      JOIN res_partner p ON p.id = s.partner_id
+                      JOIN res_partner cp ON cp.id = p.commercial_partner_id
+                     WHERE s.state = 'sale'
+                  ORDER BY s.company_id, p.commercial_partner_id, s.date_order, s.id) o
+         LEFT JOIN hr_employee e ON e.user_id = o.user_id AND e.company_id = o.company_id
+              JOIN res_company rc ON rc.id = o.company_id
+         LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
+            """,
+            source=SOURCE_ORDER,
+            day=self._get_order_day(),
+        )
+
+    def _get_days_late_facts(self):
+        """The late days of each delivery, month by month (R16).
+
+        Late are the days beyond the term after shipment until the invoices are fully paid, the day
+        of payment included; what is still open is late until today. Each late day stands in the
+        month in which it falls, so that no day counts twice.
+        """
+        return SQL(
+            """
+            SELECT %(source)s AS source, d.row_id::bigint * %(room)s + %(month)s AS row_id,
+                   d.res_model, d.res_id, d.company_id, e.id AS employee_id,
+                   GREATEST(s.month, d.first_late) AS date,
+                   (LEAST((s.month + INTERVAL '1 month')::date - 1, d.last_late)
+                       - GREATEST(s.month, d.first_late) + 1)::numeric AS numerator,
+                   0::numeric AS denominator, d.label
+              FROM (SELECT x.*, x.shipped + %(term)s + 1 AS first_late,
+                           LEAST(COALESCE(x.paid, DATE 'infinity'), x.today) AS last_late
+                      FROM (%(deliveries)s) x) d
+        CROSS JOIN LATERAL (SELECT generate_series(DATE_TRUNC('month', d.first_late), d.last_late, '1 month')::date
+                                       AS month) s
+         LEFT JOIN hr_employee e ON e.user_id = d.user_id AND e.company_id = d.company_id
+             WHERE d.last_late >= d.first_late
+            """,
+            source=SOURCE_INVOICE,
+            room=MONTH_ROOM,
+            month=month_number("s.month"),
+            term=self.days_allowed,
+            deliveries=SQL(" UNION ALL ").join(self._get_delivery_queries()),
+        )
+
+    def _get_delivery_queries(self):
+        """Return the SELECTs of what was delivered, when, and when it was fully paid.
+
+        Columns: row_id, res_model, res_id, company_id, user_id, shipped, paid (NULL: open), today, label.
+        Without stock the invoice date stands for the shipment; an addon that knows shipments puts
+        its own in place.
+        """
+        return [self._get_invoices_as_deliveries()]
+
+    def _get_invoices_as_deliveries(self):
+        """Posted invoices; one is paid on the last day on which something settled it, if nothing is open."""
+        return SQL(
+            """
+            SELECT m.id AS row_id, 'account.move' AS res_model, m.id AS res_id, m.company_id,
+                   m.invoice_user_id AS user_id, m.invoice_date AS shipped,
+                   CASE WHEN m.amount_residual = 0 THEN COALESCE(%(paid)s, m.invoice_date) END AS paid,
+                   (%(now)s AT TIME ZONE COALESCE(c.tz, 'UTC'))::date AS today, m.name AS label
+              FROM account_move m
+              JOIN res_company rc ON rc.id = m.company_id
+         LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
+             WHERE m.state = 'posted' AND m.move_type = 'out_invoice'
+            """,
+            paid=self._get_day_paid(),
+            now=get_now(),
+        )
+
+    def _get_day_paid(self):
+        """Return the SQL of the last day on which something settled the invoice `m`."""
+        return SQL(
+            """
+            (SELECT MAX(om.date)
+               FROM account_move_line l
+               JOIN account_account a ON a.id = l.account_id AND a.account_type = 'asset_receivable'
+               JOIN account_partial_reconcile r ON r.debit_move_id = l.id
+               JOIN account_move_line o ON o.id = r.credit_move_id
+               JOIN account_move om ON om.id = o.move_id
+              WHERE l.move_id = m.id)
+            """
+        )

@@ -1,0 +1,67 @@
+from odoo import models
+from odoo.tools import SQL
+
+from .sales_kpi_measure import SOURCE_INVOICE, SOURCE_ORDER
+
+
+class SalesKpi(models.Model):
+    """Sales as facts: invoices, quantities, orders (R10)."""
+
+    _inherit = "sales.kpi"
+
+    def _get_sales_facts(self):
+        return getattr(self, f"_get_{self.basis}_query")()
+
+    def _get_invoiced_query(self):
+        """Posted invoices less credit notes by invoice date, in company currency (R10)."""
+        return SQL(
+            """
+            SELECT %(source)s AS source, m.id AS row_id, 'account.move' AS res_model, m.id AS res_id, m.company_id,
+                   e.id AS employee_id, m.invoice_date AS date,
+                   m.amount_untaxed_signed AS numerator, 0::numeric AS denominator, m.name AS label
+              FROM account_move m
+         LEFT JOIN hr_employee e ON e.user_id = m.invoice_user_id AND e.company_id = m.company_id
+             WHERE m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund')
+            """,
+            source=SOURCE_INVOICE,
+        )
+
+    def _get_quantity_query(self):
+        """Quantities of the same documents; a credit note's count against."""
+        return SQL(
+            """
+            SELECT %(source)s AS source, m.id AS row_id, 'account.move' AS res_model, m.id AS res_id, m.company_id,
+                   e.id AS employee_id, m.invoice_date AS date,
+                   SUM(CASE WHEN m.move_type = 'out_refund' THEN -l.quantity ELSE l.quantity END)::numeric
+                       AS numerator,
+                   0::numeric AS denominator, m.name AS label
+              FROM account_move m
+              JOIN account_move_line l ON l.move_id = m.id AND l.display_type = 'product'
+         LEFT JOIN hr_employee e ON e.user_id = m.invoice_user_id AND e.company_id = m.company_id
+             WHERE m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund')
+          GROUP BY m.id, e.id
+            """,
+            source=SOURCE_INVOICE,
+        )
+
+    def _get_ordered_query(self):
+        """Confirmed orders by order date in the company's time zone, in company currency."""
+        return SQL(
+            """
+            SELECT %(source)s AS source, o.id AS row_id, 'sale.order' AS res_model, o.id AS res_id, o.company_id,
+                   e.id AS employee_id, %(day)s AS date,
+                   o.amount_untaxed / COALESCE(NULLIF(o.currency_rate, 0), 1) AS numerator,
+                   0::numeric AS denominator, o.name AS label
+              FROM sale_order o
+         LEFT JOIN hr_employee e ON e.user_id = o.user_id AND e.company_id = o.company_id
+              JOIN res_company rc ON rc.id = o.company_id
+         LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
+             WHERE o.state = 'sale'
+            """,
+            source=SOURCE_ORDER,
+            day=self._get_order_day(),
+        )
+
+    def _get_order_day(self):
+        """Return the SQL of the day of an order `o` where its company's hours `c` are."""
+        return SQL("(o.date_order AT TIME ZONE 'UTC' AT TIME ZONE COALESCE(c.tz, 'UTC'))::date")
