@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 KINDS = [
@@ -162,6 +163,16 @@ class MarketingCoverageGap(models.Model):
             day=day,
             positions=self.env["marketing.dated.position"]._get_position_query(),
         )
+
+    def action_hand_over(self):
+        """Begin one hand-over of the duties of several gaps.
+
+        :raises UserError: where none of them is a duty without somebody who is there
+        """
+        duties = self.filtered(lambda gap: gap.kind in ("open", "away")).duty_id
+        if not duties:
+            raise UserError(self.env._("None of these is a duty that nobody answers for."))
+        return duties.action_hand_over()
 
     def action_close(self):
         """Open what closes the gap: the function, the hand-over of the duty, the person's duties, or the job."""

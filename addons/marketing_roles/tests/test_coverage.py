@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .duties import DutiesCase
@@ -52,6 +52,15 @@ class TestCoverage(DutiesCase):
         action = gap.action_close()
         handover = self.env["marketing.duty.handover"].browse(action["res_id"])
         self.assertEqual(handover.line_ids.duty_id, self.visit)
+
+    def test_several_gaps_become_one_hand_over(self):
+        job = self.env["hr.job"].create({"name": "Empty", "company_id": self.company.id})
+        duties = self.new_duty("Open the post", job) | self.new_duty("Sort the post", job)
+        action = self.gaps(job_id=job.id, kind="open").action_hand_over()
+        handover = self.env["marketing.duty.handover"].browse(action["res_id"])
+        self.assertEqual(handover.line_ids.duty_id, duties)
+        with self.assertRaises(UserError):
+            self.gaps(job_id=job.id, kind="below").action_hand_over()
 
     def test_gaps_of_functions(self):
         function = self.env["marketing.function"].create({"name": "Watch the market", "department_id": self.east.id})
