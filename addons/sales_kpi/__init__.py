@@ -1,2 +1,3 @@
 from . import models
+from . import imports
 from .hooks import uninstall_hook

@@ -20,7 +20,12 @@ class MarketingImport(models.TransientModel):
     _name = "marketing.import"
     _description = "Import a Table"
 
-    kind = fields.Selection("_get_kinds", string="What", required=True, default="duties")
+    kind = fields.Selection(
+        "_get_kinds",
+        string="What",
+        required=True,
+        default=lambda self: next((key for key, _name in self._get_kinds()), ""),
+    )
     file = fields.Binary(attachment=False)
     file_name = fields.Char()
     when_refused = fields.Selection(
@@ -37,6 +42,15 @@ class MarketingImport(models.TransientModel):
 
     @api.model
     def _get_kinds(self):
+        """Return the kinds of table of which the user may make records."""
+        return [
+            (key, label)
+            for key, label in self._get_all_kinds()
+            if self.env[self.env[f"marketing.import.{key}"]._get_opened_model()].has_access("create")
+        ]
+
+    @api.model
+    def _get_all_kinds(self):
         return [
             ("duties", self.env._("Duties of Jobs")),
             ("assignments", self.env._("Assignments of Duties")),
@@ -72,7 +86,7 @@ class MarketingImport(models.TransientModel):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": dict(self._get_kinds())[self.kind],
+            "name": dict(self._get_all_kinds())[self.kind],
             "res_model": self._get_kind()._get_opened_model(),
             "view_mode": "list,form",
             "domain": [("id", "in", self._get_kind()._get_opened_ids(self.line_ids))],
@@ -203,7 +217,7 @@ class MarketingImport(models.TransientModel):
 
     def _download(self, extension, rows, kind):
         headings = list(kind._get_headings().values())
-        title = dict(self._get_kinds())[self.kind]
+        title = dict(self._get_all_kinds())[self.kind]
         if extension == "csv":
             content = write_csv([headings, *rows])
         else:

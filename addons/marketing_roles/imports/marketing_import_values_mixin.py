@@ -33,6 +33,7 @@ class MarketingImportValuesMixin(models.AbstractModel):
             "selection": self._read_selection,
             "integer": self._read_integer,
             "float": self._read_number,
+            "monetary": self._read_number,
             "boolean": self._read_boolean,
             "date": self._read_date,
         }
@@ -163,7 +164,7 @@ class MarketingImportValuesMixin(models.AbstractModel):
         column = next(column for column in self._table_columns if column.field == name)
         if field.type == "boolean":
             return self.env._("yes") if value else self.env._("no")
-        if not value and field.type not in ("integer", "float"):
+        if not value and field.type not in ("integer", "float", "monetary"):
             return ""
         if field.type == "selection":
             return dict(field._description_selection(self.env))[value]
@@ -191,6 +192,7 @@ class MarketingImportValuesMixin(models.AbstractModel):
             "boolean": env._("yes or no"),
             "integer": env._("whole number"),
             "float": env._("number"),
+            "monetary": env._("number"),
             "date": env._("date such as 2026-02-28"),
         }
         return words.get(field.type, env._("text"))

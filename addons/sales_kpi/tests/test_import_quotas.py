@@ -1,0 +1,86 @@
+import base64
+
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from odoo.addons.marketing_roles.engine.table import write_csv
+
+from .common import SalesKpiCase
+
+
+@tagged("post_install", "-at_install")
+class TestImportQuotas(SalesKpiCase):
+    """Quotas line by line: existing ones are changed, approved ones are not, and every reason is told."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.manager = cls.new_user("sm", "base.group_user,sales_kpi.group_sales_manager")
+        cls.manager.lang = "en_US"
+        cls.quota = cls.plan([(cls.seller, "2025-01-01", 100)], approve=False)
+
+    def take_in(self, rows, when_refused="rest", user=None):
+        env = self.env(user=user or self.manager, context={**self.env.context, "lang": "en_US"})
+        file = base64.b64encode(write_csv([["Plan", "Employee", "Month", "Amount"], *rows]))
+        wizard = env["marketing.import"].create({"kind": "quotas", "file": file, "when_refused": when_refused})
+        wizard.action_import()
+        return {line.number: (line.status, line.message or "") for line in wizard.line_ids}
+
+    def amounts(self):
+        return {(line.employee_id.name, str(line.month)): line.amount for line in self.quota.line_ids}
+
+    def test_lines_are_made_and_changed(self):
+        found = self.take_in(
+            [
+                ["Plan 2025", "seller", "2025-01-15", "120.50"],
+                ["Plan 2025", "seller", "2025-02-01", "1,000"],
+                ["Plan 2025", "other_seller", "2025/03/31", "0"],
+            ]
+        )
+        self.assertEqual(
+            {number: status for number, (status, _why) in found.items()}, {2: "changed", 3: "new", 4: "new"}
+        )
+        self.assertEqual(
+            self.amounts(),
+            {("seller", "2025-01-01"): 120.5, ("seller", "2025-02-01"): 1000, ("other_seller", "2025-03-01"): 0},
+        )
+
+    def test_what_cannot_be_is_refused_line_by_line(self):
+        found = self.take_in(
+            [
+                ["Plan 2025", "nobody", "2025-01-01", "1"],
+                ["Plan 2099", "seller", "2025-01-01", "1"],
+                ["Plan 2025", "seller", "2024-12-01", "1"],
+                ["Plan 2025", "seller", "2025-04-01", "-1"],
+                ["Plan 2025", "seller", "2025-05-01", "12 EUR"],
+                ["Plan 2025", "seller", "May", "5"],
+                ["Plan 2025", "seller", "2025-06-01", "5"],
+                ["Plan 2025", "seller", "2025-06-30", "6"],
+            ]
+        )
+        self.assertEqual(
+            {number: status for number, (status, _why) in found.items() if status != "refused"}, {8: "new"}
+        )
+        for number, words in {
+            2: "“nobody” in “Employee” is not known",
+            3: "“Plan 2099” in “Plan” is not known",
+            4: "lies outside Plan 2025",
+            5: "A quota cannot be negative",
+            6: "“12 EUR” in “Amount” is not a number",
+            7: "“May” in “Month” is not a date",
+            9: "Line 8 already says this",
+        }.items():
+            self.assertIn(words, found[number][1])
+
+    def test_an_approved_plan_is_not_changed(self):
+        self.quota.action_approve()
+        found = self.take_in([["Plan 2025", "seller", "2025-01-01", "5"], ["Plan 2025", "seller", "2025-02-01", "5"]])
+        self.assertEqual({status for status, _why in found.values()}, {"refused"})
+        self.assertIn("Plan 2025 is approved", found[2][1])
+        self.assertEqual(self.amounts(), {("seller", "2025-01-01"): 100})
+
+    def test_everybody_imports_what_they_keep_and_nothing_else(self):
+        kinds = self.env["marketing.import"].with_user(self.manager)._get_kinds()
+        self.assertEqual([key for key, _label in kinds], ["quotas"])
+        with self.assertRaises(AccessError):
+            self.take_in([["Plan 2025", "seller", "2025-01-01", "5"]], user=self.seller.user_id)
