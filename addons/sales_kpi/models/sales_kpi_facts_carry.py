@@ -19,8 +19,6 @@ class SalesKpi(models.Model):
 
         :param SQL documents: the SELECT of what was done
         """
-        # A year of the chain, where it begins anew every year.
-        year = SQL("DATE_TRUNC('year', month)") if self.carry_reset == "yearly" else SQL("NULL::timestamp")
         carried = SQL("total") if self.carry == "both" else SQL("total - LEAST(0, lowest)")
         return SQL(
             """
@@ -46,34 +44,37 @@ class SalesKpi(models.Model):
             next_chain=SQL("DATE_TRUNC('year', month + INTERVAL '1 month')")
             if self.carry_reset == "yearly"
             else SQL("NULL::timestamp"),
-            months=self._get_open_months(documents, year),
+            months=self._get_open_months(documents),
         )
 
-    def _get_open_months(self, documents, year):
-        """Plan less actual of every month of everybody, also of months in which nothing happened.
+    def _get_open_months(self, documents):
+        """Plan less actual of every month of everybody who has a plan, also of months in which nothing happened.
 
         The last month is the one before today's, or the last one of employment.
         """
         return SQL(
             """
-            SELECT span.company_id, span.employee_id, g.month, %(year)s AS chain, COALESCE(SUM(f.open), 0) AS open
-              FROM (SELECT f.company_id, f.employee_id, MIN(DATE_TRUNC('month', f.date))::date AS first,
+              WITH facts AS MATERIALIZED (
+                   SELECT company_id, employee_id, DATE_TRUNC('month', date)::date AS month,
+                          SUM(denominator) - SUM(numerator) AS open
+                     FROM (%(facts)s) x
+                    WHERE employee_id IN (SELECT employee_id FROM sales_quota_line WHERE kpi_id = %(kpi)s)
+                 GROUP BY 1, 2, 3)
+            SELECT span.company_id, span.employee_id, g.month, %(year)s AS chain, COALESCE(f.open, 0) AS open
+              FROM (SELECT f.company_id, f.employee_id, MIN(f.month) AS first,
                            LEAST(DATE_TRUNC('month', %(now)s AT TIME ZONE COALESCE(MAX(c.tz), 'UTC')),
                                  MAX(p.date_end)) AS last
-                      FROM (%(facts)s) f
+                      FROM facts f
                       JOIN res_company rc ON rc.id = f.company_id
                  LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
                       JOIN (%(positions)s) p ON p.employee_id = f.employee_id
-                     WHERE f.employee_id IS NOT NULL
                   GROUP BY f.company_id, f.employee_id) span
         CROSS JOIN LATERAL (SELECT generate_series(span.first, span.last - INTERVAL '1 month', '1 month')::date
                                        AS month) g
-         LEFT JOIN (SELECT company_id, employee_id, DATE_TRUNC('month', date)::date AS month,
-                           SUM(denominator) - SUM(numerator) AS open
-                      FROM (%(facts)s) x GROUP BY 1, 2, 3) f
+         LEFT JOIN facts f
                 ON f.company_id = span.company_id AND f.employee_id = span.employee_id AND f.month = g.month
-          GROUP BY span.company_id, span.employee_id, g.month
             """,
+            kpi=self.id,
             year=SQL("DATE_TRUNC('year', g.month)") if self.carry_reset == "yearly" else SQL("NULL::timestamp"),
             now=get_now(),
             facts=SQL("%s UNION ALL %s", documents, self._get_quota_query()),

@@ -50,16 +50,17 @@ class SalesKpi(models.Model):
             """
             SELECT line.move_id, line.company_id, line.date, line.name, line.line_id, line.partner_id,
                    line.commercial_partner_id, part.partial_id, part.invoice_id,
-                   line.brought * part.amount * (line.amount - line.residual)
-                       / (line.settled * SUM(part.amount) OVER (PARTITION BY line.line_id)) AS money
+                   CASE WHEN part.partial_id IS NULL THEN line.brought * line.amount / line.settled
+                        ELSE line.brought * part.amount * (line.amount - line.residual)
+                             / (line.settled * SUM(part.amount) OVER (PARTITION BY line.line_id)) END AS money
               FROM (%(lines)s) line
-              JOIN (%(parts)s) part ON part.line_id = line.line_id
+         LEFT JOIN (%(parts)s) part ON part.line_id = line.line_id
              UNION ALL
             SELECT line.move_id, line.company_id, line.date, line.name, line.line_id, line.partner_id,
-                   line.commercial_partner_id, NULL, NULL,
-                   line.brought * (CASE WHEN EXISTS (SELECT FROM (%(parts)s) part WHERE part.line_id = line.line_id)
-                                        THEN line.residual ELSE line.amount END) / line.settled
+                   line.commercial_partner_id, NULL, NULL, line.brought * line.residual / line.settled
               FROM (%(lines)s) line
+              JOIN (SELECT DISTINCT line_id FROM (%(parts)s) part) matched ON matched.line_id = line.line_id
+             WHERE line.residual != 0
             """,
             lines=self._get_receipt_lines(),
             parts=self._get_receipt_parts(),
@@ -93,16 +94,20 @@ class SalesKpi(models.Model):
 
     def _get_receipt_parts(self):
         """What each customer line of an entry settles of which invoice or credit note."""
-        return SQL(
-            """
-            SELECT r.id AS partial_id, r.amount, own.id AS line_id, other.move_id AS invoice_id
-              FROM account_partial_reconcile r
-        CROSS JOIN LATERAL (VALUES (r.credit_move_id, r.debit_move_id), (r.debit_move_id, r.credit_move_id))
-                   AS side(own_id, other_id)
-              JOIN account_move_line own ON own.id = side.own_id
-              JOIN account_move_line other ON other.id = side.other_id
-              JOIN account_move i ON i.id = other.move_id
-                   AND i.move_type IN ('out_invoice', 'out_refund', 'out_receipt')
-              JOIN account_move o ON o.id = own.move_id AND o.move_type = 'entry'
-            """
+        sides = (("credit_move_id", "debit_move_id"), ("debit_move_id", "credit_move_id"))
+        return SQL(" UNION ALL ").join(
+            SQL(
+                """
+                SELECT r.id AS partial_id, r.amount, own.id AS line_id, other.move_id AS invoice_id
+                  FROM account_partial_reconcile r
+                  JOIN account_move_line own ON own.id = r.%(own)s
+                  JOIN account_move o ON o.id = own.move_id AND o.move_type = 'entry'
+                  JOIN account_move_line other ON other.id = r.%(other)s
+                  JOIN account_move i ON i.id = other.move_id
+                       AND i.move_type IN ('out_invoice', 'out_refund', 'out_receipt')
+                """,
+                own=SQL.identifier(own),
+                other=SQL.identifier(other),
+            )
+            for own, other in sides
         )
