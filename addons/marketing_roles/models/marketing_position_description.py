@@ -59,9 +59,8 @@ class MarketingPositionDescription(models.Model):
         """Show on the screen what is printed."""
         for description in self:
             values = {"doc": description, "with_signature": False}
-            description.text = description.job_id and self.env["ir.qweb"]._render(
-                "marketing_roles.position_description_text", values
-            )
+            text = "marketing_roles.position_description_text"
+            description.text = self.env["ir.qweb"]._render(text, values) if description.job_id else False
 
     @api.depends("acknowledgement_ids.date")
     def _compute_counts(self):

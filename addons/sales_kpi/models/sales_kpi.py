@@ -47,13 +47,14 @@ class SalesKpi(models.Model):
     )
     unit = fields.Selection(
         [("money", "Money"), ("count", "Number"), ("days", "Days")],
+        string="Counted In",
         compute="_compute_unit",
         store=True,
         precompute=True,
     )
     value_kind = fields.Selection(
         [("rate", "Actual divided by target"), ("sum", "Actual")],
-        string="Value",
+        string="Scored By",
         compute="_compute_value_kind",
         store=True,
         readonly=False,
