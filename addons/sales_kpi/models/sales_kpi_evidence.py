@@ -43,7 +43,7 @@ class SalesKpiEvidence(models.Model):
 
     kpi_id = fields.Many2one("sales.kpi", string="KPI", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
-    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
+    currency_id = fields.Many2one("res.currency", readonly=True, help="Only money has a currency.")
     employee_id = fields.Many2one("hr.employee", readonly=True, help="Empty: not assigned to an employee.")
     appraiser_id = fields.Many2one("hr.employee", string="Team Of", readonly=True)
     department_id = fields.Many2one("hr.department", readonly=True)
@@ -57,12 +57,6 @@ class SalesKpiEvidence(models.Model):
     partner_name = fields.Char(string="Customer", compute="_compute_document")
     document_lines = fields.Html(string="Contents", compute="_compute_document", sanitize=False)
 
-    @api.depends("company_id", "kpi_id")
-    def _compute_currency_id(self):
-        """Only money has a currency; customers and days have none."""
-        for row in self:
-            row.currency_id = row.company_id.currency_id if row.kpi_id.sudo().unit == "money" else False
-
     @property
     def _table_query(self):
         kpis = self.env["sales.kpi"].sudo().search([("active", "=", True)])
@@ -71,8 +65,8 @@ class SalesKpiEvidence(models.Model):
     def _get_no_rows(self):
         return SQL(
             """
-            SELECT 0 AS id, NULL::int AS kpi_id, NULL::int AS company_id, NULL::int AS employee_id,
-                   NULL::int AS appraiser_id, NULL::int AS department_id, NULL::int AS branch_id,
+            SELECT 0 AS id, NULL::int AS kpi_id, NULL::int AS company_id, NULL::int AS currency_id,
+                   NULL::int AS employee_id, NULL::int AS appraiser_id, NULL::int AS department_id, NULL::int AS branch_id,
                    NULL::date AS date, 0::numeric AS numerator, 0::numeric AS denominator,
                    NULL::varchar AS res_model, NULL::int AS res_id, NULL::varchar AS label WHERE FALSE
             """

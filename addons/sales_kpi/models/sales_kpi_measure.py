@@ -42,7 +42,7 @@ class SalesKpi(models.Model):
     def _get_evidence_query(self, date_from=None, date_to=None, company_ids=None):
         """Return the SELECT of the evidence of one KPI.
 
-        Columns: id, kpi_id, company_id, employee_id (NULL: unassigned), appraiser_id,
+        Columns: id, kpi_id, company_id, currency_id (NULL: no money), employee_id (NULL: unassigned), appraiser_id,
         department_id, branch_id, date, numerator, denominator, res_model, res_id, label.
 
         :param date date_from: first day, or None for all time
@@ -61,6 +61,8 @@ class SalesKpi(models.Model):
             conditions.append(SQL("f.date <= %s", date_to))
         if company_ids:
             conditions.append(SQL("f.company_id IN %s", tuple(company_ids)))
+        money = SQL("(SELECT rc.currency_id FROM res_company rc WHERE rc.id = f.company_id)")
+        currency = money if self.unit == "money" else SQL("NULL::integer")
         # A unit's figure is everybody's in it: its rows name no person, so that
         # whoever may read the figure may read the documents behind it.
         person = SQL("NULL::integer") if self._is_unit_level() else SQL("f.employee_id")
@@ -69,7 +71,7 @@ class SalesKpi(models.Model):
         return SQL(
             """
             SELECT (f.row_id::bigint * %(kpi_room)s + %(kpi)s) * %(source_room)s + f.source AS id,
-                   %(kpi)s AS kpi_id, f.company_id,
+                   %(kpi)s AS kpi_id, f.company_id, %(currency)s AS currency_id,
                    %(person)s AS employee_id, %(appraiser)s AS appraiser_id,
                    %(department)s AS department_id, p.branch_id,
                    f.date, f.numerator, f.denominator, f.res_model, f.res_id, f.label
@@ -81,6 +83,7 @@ class SalesKpi(models.Model):
             kpi=self.id,
             kpi_room=ID_ROOM_KPI,
             source_room=ID_ROOM_SOURCE,
+            currency=currency,
             person=person,
             appraiser=appraiser,
             department=department,

@@ -16,7 +16,7 @@ class SalesKpiReport(models.Model):
 
     kpi_id = fields.Many2one("sales.kpi", string="KPI", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
-    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
+    currency_id = fields.Many2one("res.currency", readonly=True, help="Only money has a currency.")
     employee_id = fields.Many2one("hr.employee", readonly=True, help="Empty: not assigned to an employee.")
     appraiser_id = fields.Many2one("hr.employee", string="Team Of", readonly=True)
     department_id = fields.Many2one("hr.department", readonly=True)
@@ -35,17 +35,11 @@ class SalesKpiReport(models.Model):
     )
     document_count = fields.Integer(string="Documents", readonly=True)
 
-    @api.depends("company_id", "kpi_id")
-    def _compute_currency_id(self):
-        """Only money has a currency; customers and days have none."""
-        for row in self:
-            row.currency_id = row.company_id.currency_id if row.kpi_id.sudo().unit == "money" else False
-
     @property
     def _table_query(self):
         return SQL(
             """
-            SELECT MIN(id) AS id, kpi_id, company_id, employee_id, appraiser_id, department_id, branch_id,
+            SELECT MIN(id) AS id, kpi_id, company_id, currency_id, employee_id, appraiser_id, department_id, branch_id,
                    DATE_TRUNC('month', date)::date AS month,
                    TO_CHAR(DATE_TRUNC('month', date), 'YYYY-MM') AS month_label,
                    SUM(numerator) AS numerator, SUM(denominator) AS denominator,
@@ -53,7 +47,7 @@ class SalesKpiReport(models.Model):
                    SUM(numerator) / NULLIF(SUM(denominator), 0) AS rate,
                    COUNT(*) FILTER (WHERE res_model NOT IN %s)::int AS document_count
               FROM (%s) evidence
-          GROUP BY kpi_id, company_id, employee_id, appraiser_id, department_id, branch_id,
+          GROUP BY kpi_id, company_id, currency_id, employee_id, appraiser_id, department_id, branch_id,
                    DATE_TRUNC('month', date)
             """,
             PLANS,

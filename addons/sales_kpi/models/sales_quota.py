@@ -17,7 +17,7 @@ class SalesQuota(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company, readonly=False
     )
-    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
+    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id", store=True, precompute=True)
     kpi_id = fields.Many2one(
         "sales.kpi",
         string="KPI",
@@ -52,7 +52,7 @@ class SalesQuota(models.Model):
     def _get_guarded_fields(self):
         return super()._get_guarded_fields() | {"state", "approved_by_id"}
 
-    @api.depends("company_id", "kpi_id")
+    @api.depends("company_id.currency_id", "kpi_id.unit")
     def _compute_currency_id(self):
         """Only money has a currency; a number of customers has none."""
         for quota in self:

@@ -12,7 +12,7 @@ class SalesQuotaLine(models.Model):
 
     quota_id = fields.Many2one("sales.quota", string="Plan", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="quota_id.company_id", store=True, precompute=True, index=True)
-    currency_id = fields.Many2one(related="quota_id.currency_id")
+    currency_id = fields.Many2one(related="quota_id.currency_id", store=True, precompute=True)
     kpi_id = fields.Many2one(related="quota_id.kpi_id", store=True, precompute=True, index=True)
     state = fields.Selection(related="quota_id.state", store=True, precompute=True)
     employee_id = fields.Many2one("hr.employee", required=True, index=True, ondelete="restrict", check_company=True)

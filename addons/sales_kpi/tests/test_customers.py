@@ -50,6 +50,8 @@ class TestNewCustomers(CollectionCase):
         kpi = self.env.ref("sales_kpi.kpi_new_customers")
         quota = self.plan([(self.seller, "2025-03-01", 4)], kpi_id=kpi.id)
         self.assertFalse(quota.currency_id)
+        for model, name in (("sales.quota.line", "amount"), ("sales.kpi.report", "numerator")):
+            self.assertEqual(self.env[model].fields_get([name])[name]["aggregator"], "sum")
         self.order(self.seller.user_id, "2025-03-10 08:00:00", self.env["res.partner"].create({"name": "A"}))
         self.env.flush_all()
         self.assertEqual(self.table(kpi).of_person(self.seller.id).rate, Decimal("0.25"))
