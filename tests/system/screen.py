@@ -90,13 +90,7 @@ class Screen:
         self.settle()
 
     def open_first_record(self) -> None:
-        """Open the first row or card of the screen, where there is one that opens; a dialog is closed again."""
-        dialog = self.page.locator(".modal .btn-close").last
-        if dialog.count():
-            dialog.click()
-            self.page.wait_for_selector(".modal", state="detached")
-            self.settle()
-            return
+        """Open the first row or card of the screen, where there is one that opens."""
         first = self.page.locator(FIRST_RECORD).first
         if first.count() and first.is_visible():
             first.click()

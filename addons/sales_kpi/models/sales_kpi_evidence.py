@@ -66,9 +66,10 @@ class SalesKpiEvidence(models.Model):
         return SQL(
             """
             SELECT 0 AS id, NULL::int AS kpi_id, NULL::int AS company_id, NULL::int AS currency_id,
-                   NULL::int AS employee_id, NULL::int AS appraiser_id, NULL::int AS department_id, NULL::int AS branch_id,
-                   NULL::date AS date, 0::numeric AS numerator, 0::numeric AS denominator,
-                   NULL::varchar AS res_model, NULL::int AS res_id, NULL::varchar AS label WHERE FALSE
+                   NULL::int AS employee_id, NULL::int AS appraiser_id, NULL::int AS department_id,
+                   NULL::int AS branch_id, NULL::date AS date, 0::numeric AS numerator, 0::numeric AS denominator,
+                   NULL::varchar AS res_model, NULL::int AS res_id, NULL::varchar AS label
+             WHERE FALSE
             """
         )
 
