@@ -22,7 +22,7 @@ def check(folder: Path) -> None:
 
 def load(odoo: OdooProgram, database: str, folder: Path, show) -> None:
     """Load the company of a folder; the loader's own last words are the error."""
-    log, errors = LOGS / "company.log", LOGS / "company-errors.log"
+    log, errors = LOGS / f"company-{database}.log", LOGS / f"company-{database}-errors.log"
     command = [*_command(odoo, "load", database), "--folder", folder]
     if run_logged(command, log, env=odoo.environment(), cwd=ROOT, watch=_teller(show), errors=errors):
         raise Problem(f"{last_line(errors)} (all of it: {errors})")

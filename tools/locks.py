@@ -43,6 +43,15 @@ def held(name: str, sentence: str) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def waited_for(name: str) -> Iterator[None]:
+    """Hold a lock for the time of a block, after whoever holds it now."""
+    LOCKS.mkdir(parents=True, exist_ok=True)
+    with (LOCKS / name).open("a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def join(name: str) -> IO[str]:
     """Become one of several users of a thing."""
     LOCKS.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools import addons, company_step, preflight, settings, web
+from tools import addons, company_step, locks, preflight, settings, web
 from tools.commands import end
 from tools.ground import Ground
 from tools.odoo_program import first_fault
@@ -79,10 +79,11 @@ class ProvingGround:
             return settings.TEMPLATE
         name = f"{PREFIX}prepared_{digest(*sorted(modules))[:8]}"
         note = f"{self.here.template} {addons.code_digest()}"
-        if self.here.databases.note(name) != note:
-            self.here.databases.copy(settings.TEMPLATE, name)
-            self._install(name, modules)
-            self.here.databases.write_note(name, note)
+        with locks.waited_for(name):
+            if self.here.databases.note(name) != note:
+                self.here.databases.copy(settings.TEMPLATE, name)
+                self._install(name, modules)
+                self.here.databases.write_note(name, note)
         return name
 
     def _install(self, database: str, modules: Sequence[str]) -> None:

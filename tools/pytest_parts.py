@@ -17,6 +17,11 @@ def plain_pytest(part: str, *arguments: str | Path) -> Result:
     return _pytest(part, ["-p", "no:odoo", *arguments], {"PYTHONPATH": str(ROOT)})
 
 
+def pytest_side_by_side(part: str, *arguments: str | Path) -> Result:
+    """The same by two processes at once; the tests of one file stay together and in their order."""
+    return plain_pytest(part, "--numprocesses=2", "--dist=loadfile", *arguments)
+
+
 def pytest_in_odoo(part: str, here: Ground, database: str, *arguments: str | Path) -> Result:
     """With Odoo's registry of a database in the process, and its HTTP server for browser tests."""
     config = here.odoo.configuration_file()

@@ -6,7 +6,7 @@ from tools import addon_tests, clusters, ground, lint, locks
 from tools.console import say
 from tools.ground import Ground
 from tools.paths import ADDONS, ROOT
-from tools.pytest_parts import plain_pytest, pytest_in_odoo
+from tools.pytest_parts import plain_pytest, pytest_in_odoo, pytest_side_by_side
 from tools.results import Report, Result
 from tools.system_packages import FOR_TESTING
 
@@ -42,7 +42,7 @@ def _tests_with_odoo(here: Ground) -> list[Result]:
         if ODOO_TESTS.is_dir():
             results.append(pytest_in_odoo("across addons", here, addon_tests.DATABASE, ODOO_TESTS))
     if SYSTEM_TESTS.is_dir():
-        results.append(plain_pytest("whole system", SYSTEM_TESTS))
+        results.append(pytest_side_by_side("whole system", SYSTEM_TESTS))
     return results
 
 

@@ -9,11 +9,12 @@ The throw-away cluster is brought up by the first test that asks for `ground` an
 """
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 
 from tools import browser as browsers
-from tools import choices, system_packages
+from tools import choices, locks, system_packages
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +24,10 @@ def ground() -> Iterator:
     from tools.ground import standing
     from tools.proving_ground import ProvingGround
 
-    with standing(clusters.TEST) as here:
+    with ExitStack() as stack:
+        # Processes that test side by side prepare one after the other.
+        with locks.waited_for("ground-of-tests"):
+            here = stack.enter_context(standing(clusters.TEST))
         yield ProvingGround(here)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psycopg2
 
-from tools import addons
+from tools import addons, locks
 from tools.odoo_log import faulty
 from tools.paths import VENV_PYTHON
 from tools.stamps import digest, digest_folder
@@ -59,10 +59,11 @@ def loaded(ground, name: str, folder: Path) -> str:
     """A database that holds the company of a folder; kept until code or data change."""
     full = f"mr_test_{name}"
     note = digest(ground.here.template, addons.code_digest(), digest_folder(TOOLS_THAT_LOAD), digest_folder(folder))
-    if ground.here.databases.note(full) != note:
-        assert ground.new_database(name, modules=OURS) == full
-        ground.load_company(full, folder)
-        ground.here.databases.write_note(full, note)
+    with locks.waited_for(full):
+        if ground.here.databases.note(full) != note:
+            assert ground.new_database(name, modules=OURS) == full
+            ground.load_company(full, folder)
+            ground.here.databases.write_note(full, note)
     return full
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.system.shared import SAMPLE, finished
+from tests.system.shared import SAMPLE, connection_to, copied, finished
 from tools.company.csvio import read_rows
 from tools.company.independent import calculate, calculate_sales, compare
 from tools.company.independent.database import codes_of, fetch
@@ -15,6 +15,20 @@ from tools.company.independent.tables import company_of, month_rows, year_rows
 
 # Odoo's own sums of floats and the fractions of the calculation agree far below a cent.
 CENT = Fraction(1, 1000)
+
+
+@pytest.fixture(scope="module")
+def read_only(ground, sample):
+    """A copy to stay connected to: the sample itself could not be copied meanwhile."""
+    return copied(ground, sample, "sample_read")
+
+
+@pytest.fixture
+def sample_rows(ground, read_only):
+    """A connection to the sample company, for reading."""
+    connection = connection_to(ground, read_only)
+    yield connection
+    connection.close()
 
 
 @pytest.fixture
@@ -36,13 +50,13 @@ def calculated(sample_rows, company):
 
 
 @pytest.fixture(scope="module")
-def live(ground, sample):
+def live(ground, read_only):
     """The rows of the live report and the sums of its evidence, as Odoo gives them.
 
     {kind of row: [(key, month, actual, quota, rate)]}, keys are ids.
     """
     found = defaultdict(list)
-    for line in finished(ground, "read_report", sample):
+    for line in finished(ground, "read_report", read_only):
         kind, key, month, *figures = line.split("|")
         found[kind].append((int(key), month, *(Fraction(text) if text else None for text in figures)))
     return found
@@ -52,7 +66,7 @@ def test_every_stored_row_is_the_expected_one(sample_rows):
     assert compare(sample_rows, SAMPLE) == []
 
 
-def test_a_wrong_row_is_found(ground, sample, sample_rows):
+def test_a_wrong_row_is_found(sample_rows):
     """The comparison itself can fail: one total changed by a cent, inside a transaction that is undone."""
     sample_rows.autocommit = False
     with sample_rows.cursor() as cursor:

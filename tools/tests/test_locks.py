@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -50,3 +51,19 @@ def test_last_one_out_is_told_so():
     assert not locks.leave(first)
     assert locks.leave(second)
     second.close()
+
+
+def test_the_next_one_waits():
+    order = []
+
+    def second():
+        with locks.waited_for("one"):
+            order.append("second")
+
+    with locks.waited_for("one"):
+        thread = threading.Thread(target=second)
+        thread.start()
+        thread.join(0.2)
+        order.append("first")
+    thread.join()
+    assert order == ["first", "second"]

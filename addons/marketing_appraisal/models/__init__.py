@@ -14,4 +14,4 @@ from . import marketing_appraisal_result_line
 from . import marketing_appraisal_grader
 from . import marketing_appraisal_result_store
 from . import marketing_task
-from . import marketing_workday_override
+from . import res_company

@@ -132,13 +132,8 @@ class MarketingAppraisalPeriod(models.Model):
 
     @api.model
     def _refresh_deadlines(self, companies):
-        """Compute the deadlines of everything that is not published anew.
-
-        :param companies: only periods of these, or None for all
-        """
-        domain = [("state", "!=", "published")]
-        if companies is not None:
-            domain.append(("company_id", "in", companies.ids))
+        """Compute the deadlines of everything of these companies that is not published anew."""
+        domain = [("state", "!=", "published"), ("company_id", "in", companies.ids)]
         periods = self.sudo().search(domain)
         for name in ("grading_deadline", "publication_deadline"):
             self.env.add_to_compute(self._fields[name], periods)

@@ -1,4 +1,5 @@
 from . import marketing_in_use_mixin
+from . import marketing_code_mixin
 from . import marketing_live_rows_mixin
 from . import marketing_dated_appraiser_mixin
 from . import marketing_guarded_mixin
@@ -38,7 +39,9 @@ from . import marketing_work_report_making
 from . import marketing_work_report_rate
 from . import marketing_work_report_writing
 from . import marketing_work_summary
+from . import marketing_working_days_mixin
 from . import marketing_workday_override
+from . import resource_calendar_leaves
 from . import res_company
 from . import res_company_duties
 from . import res_company_reports

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 
 
 class MarketingDutyArea(models.Model):
@@ -6,12 +6,7 @@ class MarketingDutyArea(models.Model):
 
     _name = "marketing.duty.area"
     _description = "Area of Work"
-    _inherit = ["marketing.in.use.mixin"]
+    _inherit = ["marketing.code.mixin"]
     _order = "sequence, id"
-
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True, help="Stable identifier used by imports.")
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
 
     _code_uniq = models.Constraint("unique(code)", "There is already an area with this code.")

@@ -16,6 +16,7 @@ class MarketingWorkdayOverride(models.Model):
 
     _name = "marketing.workday.override"
     _description = "Holiday or Make-up Working Day"
+    _inherit = ["marketing.working.days.mixin"]
     _order = "date_from desc, company_id"
 
     name = fields.Char(required=True, translate=True)

@@ -42,6 +42,9 @@ class ResCompany(models.Model):
             (overrides - holidays)._get_days(),
         )
 
+    def _on_working_days_changed(self):
+        """Holidays or make-up days of these companies have changed; for what is due by them to extend."""
+
     def _get_regular_workdays(self, first_day, last_day):
         """Return the dates with working hours that are no public holiday of this company."""
         calendar = self.sudo().resource_calendar_id

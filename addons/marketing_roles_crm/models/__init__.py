@@ -6,5 +6,4 @@ from . import crm_lead_passing
 from . import marketing_lead_handover
 from . import marketing_lead_feedback
 from . import marketing_work_summary
-from . import marketing_workday_override
 from . import utm_campaign

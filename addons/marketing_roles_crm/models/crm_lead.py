@@ -186,8 +186,7 @@ class CrmLead(models.Model):
         Holidays, working hours and settings are no fields of the lead, so nothing else would.
         """
         domain = Domain("passed_date", "!=", False) & Domain("won_status", "=", "pending")
-        if companies is not None:
-            domain &= Domain("company_id", "in", [*companies.ids, False])
+        domain &= Domain("company_id", "in", [*companies.ids, False])
         leads = self.sudo().search(domain)
         self.env.add_to_compute(self._fields["next_feedback_date"], leads)
 

@@ -48,6 +48,11 @@ class ResCompany(models.Model):
             self.env["crm.lead"]._refresh_follow_ups(self)
         return result
 
+    def _on_working_days_changed(self):
+        """Due days of feedback follow holidays and make-up days that are entered later (R32)."""
+        self.env["crm.lead"]._refresh_follow_ups(self)
+        return super()._on_working_days_changed()
+
     @api.model
     def _get_follow_up_field(self, handover_kind):
         """Return the name of the setting that says how often a kind of lead is reported on."""
