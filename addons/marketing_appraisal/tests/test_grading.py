@@ -91,7 +91,7 @@ class TestGrading(MarketingAppraisalCase):
         self.assertEqual(self.period.blocked_count, 0)
 
     def test_r19_without_a_quota_there_is_no_value_and_a_zero_is_a_zero(self):
-        self.env["sales.quota"].search([("company_id", "=", self.company.id)]).action_reset_to_draft()
+        self.env["sales.quota"].search([("company_id", "=", self.company.id)])._reset_to_draft("A slip")
         self.period.action_grade()
         result = self.result(self.seller)
         self.assertEqual(result.status, "blocked")
@@ -188,7 +188,7 @@ class TestGrading(MarketingAppraisalCase):
             self.result(self.seller).write({"total": 100})
 
     def test_half_up_happens_once_at_the_total(self):
-        self.env["sales.quota"].search([("company_id", "=", self.company.id)]).action_reset_to_draft()
+        self.env["sales.quota"].search([("company_id", "=", self.company.id)])._reset_to_draft("A slip")
         self.env["sales.quota.line"].search([("employee_id", "=", self.seller.id)]).amount = 1007
         self.env["sales.quota"].search([("company_id", "=", self.company.id)]).action_approve()
         self.period.action_grade()

@@ -1,5 +1,6 @@
 from . import sales_kpi
 from . import sales_kpi_measure
+from . import sales_kpi_facts_plan
 from . import sales_kpi_facts_sales
 from . import sales_kpi_facts_collection
 from . import sales_kpi_facts_customers
@@ -8,6 +9,8 @@ from . import sales_kpi_facts_expense
 from . import sales_kpi_facts_team
 from . import sales_kpi_scale
 from . import sales_quota
+from . import sales_quota_row
 from . import sales_quota_line
+from . import sales_quota_distribution
 from . import sales_kpi_evidence
 from . import sales_kpi_report

@@ -3,8 +3,11 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools import SQL, format_amount, formatLang
 
+from .sales_kpi_measure import CARRIED, DONE, OPEN, PLAN
+
 # The lines of a document, and their quantity.
 LINES = {"account.move": "invoice_line_ids", "sale.order": "order_line"}
+KINDS = [(DONE, "Done"), (PLAN, "Planned"), (CARRIED, "Carried over"), (OPEN, "Not distributed")]
 QUANTITY = {"account.move.line": "quantity", "sale.order.line": "product_uom_qty"}
 
 
@@ -51,6 +54,7 @@ class SalesKpiEvidence(models.Model):
     date = fields.Date(readonly=True)
     numerator = fields.Monetary(string="Actual", readonly=True)
     denominator = fields.Monetary(string="Target", readonly=True)
+    kind = fields.Selection(KINDS, string="What It Is", readonly=True)
     res_model = fields.Char(string="Document Model", readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", string="Document ID", readonly=True)
     label = fields.Char(string="Document", readonly=True)
@@ -67,8 +71,8 @@ class SalesKpiEvidence(models.Model):
             """
             SELECT 0 AS id, NULL::int AS kpi_id, NULL::int AS company_id, NULL::int AS currency_id,
                    NULL::int AS employee_id, NULL::int AS appraiser_id, NULL::int AS department_id,
-                   NULL::int AS branch_id, NULL::date AS date, 0::numeric AS numerator, 0::numeric AS denominator,
-                   NULL::varchar AS res_model, NULL::int AS res_id, NULL::varchar AS label
+                   NULL::int AS branch_id, NULL::date AS date, NULL::varchar AS kind, 0::numeric AS numerator,
+                   0::numeric AS denominator, NULL::varchar AS res_model, NULL::int AS res_id, NULL::varchar AS label
              WHERE FALSE
             """
         )

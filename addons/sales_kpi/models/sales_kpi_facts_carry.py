@@ -9,15 +9,13 @@ class SalesKpi(models.Model):
 
     _inherit = "sales.kpi"
 
-    def _get_carry_query(self, documents):
+    def _get_carry_query(self, scope):
         """One row a person and month with what is carried into it.
 
         With S(m) the sum of plan less actual up to month m, what is carried out of m is
         S(m) - min(0, S(1), ..., S(m)): the recursion of R14 without a recursion, so that one query
         serves everybody. A surplus that is carried as well is simply S(m). The chain ends with the
         employment, and today.
-
-        :param SQL documents: the SELECT of what was done
         """
         carried = SQL("total") if self.carry == "both" else SQL("total - LEAST(0, lowest)")
         return SQL(
@@ -44,14 +42,15 @@ class SalesKpi(models.Model):
             next_chain=SQL("DATE_TRUNC('year', month + INTERVAL '1 month')")
             if self.carry_reset == "yearly"
             else SQL("NULL::timestamp"),
-            months=self._get_open_months(documents),
+            months=self._get_open_months(scope.up_to_its_end()),
         )
 
-    def _get_open_months(self, documents):
+    def _get_open_months(self, scope):
         """Plan less actual of every month of everybody who has a plan, also of months in which nothing happened.
 
         The last month is the one before today's, or the last one of employment.
         """
+        documents = getattr(self, f"_get_{self.measure}_facts")(scope)
         return SQL(
             """
               WITH facts AS MATERIALIZED (
@@ -77,6 +76,6 @@ class SalesKpi(models.Model):
             kpi=self.id,
             year=SQL("DATE_TRUNC('year', g.month)") if self.carry_reset == "yearly" else SQL("NULL::timestamp"),
             now=get_now(),
-            facts=SQL("%s UNION ALL %s", documents, self._get_quota_query()),
+            facts=SQL("%s UNION ALL %s", documents, self._get_quota_query(scope)),
             positions=self.env["marketing.dated.position"]._get_position_query(),
         )

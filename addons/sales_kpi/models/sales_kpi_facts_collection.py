@@ -17,7 +17,7 @@ class SalesKpi(models.Model):
 
     _inherit = "sales.kpi"
 
-    def _get_collection_facts(self):
+    def _get_collection_facts(self, scope):
         """One row for each receipt and invoice, and one for what a receipt does not settle yet."""
         return SQL(
             """
@@ -36,10 +36,10 @@ class SalesKpi(models.Model):
             """,
             unmatched=SOURCE_UNMATCHED,
             receipt=SOURCE_RECEIPT,
-            shares=self._get_receipt_shares(),
+            shares=self._get_receipt_shares(scope),
         )
 
-    def _get_receipt_shares(self):
+    def _get_receipt_shares(self, scope):
         """Share the money of each receipt out over what it settles.
 
         `brought` is what the receipt brought for its customer lines: never more than they credit,
@@ -62,11 +62,11 @@ class SalesKpi(models.Model):
               JOIN (SELECT DISTINCT line_id FROM (%(parts)s) part) matched ON matched.line_id = line.line_id
              WHERE line.residual != 0
             """,
-            lines=self._get_receipt_lines(),
-            parts=self._get_receipt_parts(),
+            lines=self._get_receipt_lines(scope),
+            parts=self._get_receipt_parts(scope),
         )
 
-    def _get_receipt_lines(self):
+    def _get_receipt_lines(self, scope):
         """The customer lines of entries that move money; amounts are positive where money came in."""
         return SQL(
             """
@@ -88,11 +88,12 @@ class SalesKpi(models.Model):
                     WHERE x.move_id = m.id
                    ) t
              WHERE m.state = 'posted' AND m.move_type = 'entry' AND l.balance != 0
-               AND t.money IS NOT NULL AND t.settled != 0
-            """
+               AND t.money IS NOT NULL AND t.settled != 0 AND %(asked)s
+            """,
+            asked=scope.rows(SQL("m.date"), SQL("m.company_id")),
         )
 
-    def _get_receipt_parts(self):
+    def _get_receipt_parts(self, scope):
         """What each customer line of an entry settles of which invoice or credit note."""
         sides = (("credit_move_id", "debit_move_id"), ("debit_move_id", "credit_move_id"))
         return SQL(" UNION ALL ").join(
@@ -105,7 +106,9 @@ class SalesKpi(models.Model):
                   JOIN account_move_line other ON other.id = r.%(other)s
                   JOIN account_move i ON i.id = other.move_id
                        AND i.move_type IN ('out_invoice', 'out_refund', 'out_receipt')
+                 WHERE %(asked)s
                 """,
+                asked=scope.rows(SQL("o.date"), SQL("o.company_id")),
                 own=SQL.identifier(own),
                 other=SQL.identifier(other),
             )

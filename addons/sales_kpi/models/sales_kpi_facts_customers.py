@@ -9,7 +9,7 @@ class SalesKpi(models.Model):
 
     _inherit = "sales.kpi"
 
-    def _get_new_customers_facts(self):
+    def _get_new_customers_facts(self, scope):
         """The first confirmed order ever of each customer, at its salesperson (R15).
 
         A customer is the commercial entity, and new to each company by itself. Of two orders of
@@ -25,17 +25,18 @@ class SalesKpi(models.Model):
                       FROM sale_order s
                       JOIN res_partner p ON p.id = s.partner_id
                       JOIN res_partner cp ON cp.id = p.commercial_partner_id
-                     WHERE s.state = 'sale'
+                     WHERE s.state = 'sale' AND %(asked)s
                   ORDER BY s.company_id, p.commercial_partner_id, s.date_order, s.id) o
          LEFT JOIN hr_employee e ON e.user_id = o.user_id AND e.company_id = o.company_id
               JOIN res_company rc ON rc.id = o.company_id
          LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
             """,
             source=SOURCE_ORDER,
+            asked=scope.up_to_its_end().moments(SQL("s.date_order"), SQL("s.company_id")),
             day=self._get_order_day(),
         )
 
-    def _get_days_late_facts(self):
+    def _get_days_late_facts(self, scope):
         """The late days of each delivery, month by month (R16).
 
         Late are the days beyond the term after shipment until the invoices are fully paid, the day
@@ -62,19 +63,19 @@ class SalesKpi(models.Model):
             room=MONTH_ROOM,
             month=month_number("s.month"),
             term=self.days_allowed,
-            deliveries=SQL(" UNION ALL ").join(self._get_delivery_queries()),
+            deliveries=SQL(" UNION ALL ").join(self._get_delivery_queries(scope)),
         )
 
-    def _get_delivery_queries(self):
+    def _get_delivery_queries(self, scope):
         """Return the SELECTs of what was delivered, when, and when it was fully paid.
 
         Columns: row_id, res_model, res_id, company_id, user_id, shipped, paid (NULL: open), today, label.
         Without stock the invoice date stands for the shipment; an addon that knows shipments puts
         its own in place.
         """
-        return [self._get_invoices_as_deliveries()]
+        return [self._get_invoices_as_deliveries(scope)]
 
-    def _get_invoices_as_deliveries(self):
+    def _get_invoices_as_deliveries(self, scope):
         """Posted invoices; one is paid on the last day on which something settled it, if nothing is open."""
         return SQL(
             """
@@ -85,8 +86,9 @@ class SalesKpi(models.Model):
               FROM account_move m
               JOIN res_company rc ON rc.id = m.company_id
          LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
-             WHERE m.state = 'posted' AND m.move_type = 'out_invoice'
+             WHERE m.state = 'posted' AND m.move_type = 'out_invoice' AND %(asked)s
             """,
+            asked=scope.up_to_its_end().rows(SQL("m.invoice_date"), SQL("m.company_id")),
             paid=self._get_day_paid(),
             now=get_now(),
         )

@@ -9,10 +9,10 @@ class SalesKpi(models.Model):
 
     _inherit = "sales.kpi"
 
-    def _get_sales_facts(self):
-        return getattr(self, f"_get_{self.basis}_query")()
+    def _get_sales_facts(self, scope):
+        return getattr(self, f"_get_{self.basis}_query")(scope)
 
-    def _get_invoiced_query(self):
+    def _get_invoiced_query(self, scope):
         """Posted invoices less credit notes by invoice date, in company currency (R10)."""
         return SQL(
             """
@@ -22,11 +22,13 @@ class SalesKpi(models.Model):
               FROM account_move m
          LEFT JOIN hr_employee e ON e.user_id = m.invoice_user_id AND e.company_id = m.company_id
              WHERE m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund')
+               AND %(asked)s
             """,
             source=SOURCE_INVOICE,
+            asked=scope.rows(SQL("m.invoice_date"), SQL("m.company_id")),
         )
 
-    def _get_quantity_query(self):
+    def _get_quantity_query(self, scope):
         """Quantities of the same documents; a credit note's count against."""
         return SQL(
             """
@@ -39,12 +41,14 @@ class SalesKpi(models.Model):
               JOIN account_move_line l ON l.move_id = m.id AND l.display_type = 'product'
          LEFT JOIN hr_employee e ON e.user_id = m.invoice_user_id AND e.company_id = m.company_id
              WHERE m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund')
+               AND %(asked)s
           GROUP BY m.id, e.id
             """,
             source=SOURCE_INVOICE,
+            asked=scope.rows(SQL("m.invoice_date"), SQL("m.company_id")),
         )
 
-    def _get_ordered_query(self):
+    def _get_ordered_query(self, scope):
         """Confirmed orders by order date in the company's time zone, in company currency."""
         return SQL(
             """
@@ -56,9 +60,10 @@ class SalesKpi(models.Model):
          LEFT JOIN hr_employee e ON e.user_id = o.user_id AND e.company_id = o.company_id
               JOIN res_company rc ON rc.id = o.company_id
          LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
-             WHERE o.state = 'sale'
+             WHERE o.state = 'sale' AND %(asked)s
             """,
             source=SOURCE_ORDER,
+            asked=scope.moments(SQL("o.date_order"), SQL("o.company_id")),
             day=self._get_order_day(),
         )
 

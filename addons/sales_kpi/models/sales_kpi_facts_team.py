@@ -21,7 +21,7 @@ class SalesKpi(models.Model):
     _threshold_positive = models.Constraint("CHECK(threshold > 0)", "The threshold must be above zero.")
     _monthly_target_positive = models.Constraint("CHECK(monthly_target > 0)", "The target must be above zero.")
 
-    def _get_team_attainment_facts(self):
+    def _get_team_attainment_facts(self, scope):
         """One row a member with a quota and month, at whom the member had as appraiser on its first day (R11).
 
         The member's completion is that of the whole month, wherever it was made. The manager does not
@@ -49,13 +49,13 @@ class SalesKpi(models.Model):
             room=MONTH_ROOM,
             month=month_number("m.month"),
             threshold=self.threshold,
-            facts=SQL(" UNION ALL ").join(source._get_fact_queries()),
+            facts=SQL(" UNION ALL ").join(source._get_fact_queries(scope.whole_months())),
             positions=self.env["marketing.dated.position"]._get_position_query(),
         )
 
     # ------------------------------------------------------------------ information system (R17)
 
-    def _get_reports_in_time_facts(self):
+    def _get_reports_in_time_facts(self, scope):
         """Daily reports: those that were handed in in time, of those that were due."""
         return SQL(
             """
@@ -69,18 +69,20 @@ class SalesKpi(models.Model):
          LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
              WHERE r.kind = 'daily' AND r.is_owed
                AND (r.state != 'due' OR r.date_due < (%(now)s AT TIME ZONE COALESCE(c.tz, 'UTC'))::date)
+               AND %(asked)s
             """,
             source=SOURCE_REPORT,
+            asked=scope.rows(SQL("r.date_to"), SQL("r.company_id")),
             now=get_now(),
         )
 
-    def _get_market_feedback_facts(self):
-        return self._get_feedback_query(SQL.identifier("r", "market_feedback"))
+    def _get_market_feedback_facts(self, scope):
+        return self._get_feedback_query(SQL.identifier("r", "market_feedback"), scope)
 
-    def _get_service_feedback_facts(self):
-        return self._get_feedback_query(SQL.identifier("r", "service_feedback"))
+    def _get_service_feedback_facts(self, scope):
+        return self._get_feedback_query(SQL.identifier("r", "service_feedback"), scope)
 
-    def _get_feedback_query(self, column):
+    def _get_feedback_query(self, column, scope):
         """Entries in the reports that were handed in, against the target of everybody who owes reports.
 
         An entry is a report in which something is written. The target stands in every month for
@@ -92,7 +94,7 @@ class SalesKpi(models.Model):
                    r.company_id, r.employee_id, r.date_to AS date, 1::numeric AS numerator, 0::numeric AS denominator,
                    LEFT(%(column)s, 60) AS label
               FROM marketing_work_report r
-             WHERE r.state != 'due' AND TRIM(COALESCE(%(column)s, '')) != ''
+             WHERE r.state != 'due' AND TRIM(COALESCE(%(column)s, '')) != '' AND %(asked)s
              UNION ALL
             SELECT %(target)s, t.employee_id::bigint * %(room)s + %(month)s, 'sales.kpi', %(kpi)s, t.company_id,
                    t.employee_id, t.month, 0, %(each)s, TO_CHAR(t.month, 'YYYY-MM')
@@ -100,6 +102,7 @@ class SalesKpi(models.Model):
                       FROM marketing_work_report WHERE is_owed) t
             """,
             report=SOURCE_REPORT,
+            asked=scope.rows(SQL("r.date_to"), SQL("r.company_id")),
             target=SOURCE_MEMBER,
             column=column,
             room=MONTH_ROOM,
@@ -108,7 +111,7 @@ class SalesKpi(models.Model):
             each=self.monthly_target,
         )
 
-    def _get_customer_files_facts(self):
+    def _get_customer_files_facts(self, scope):
         """Customer files of each salesperson: complete ones, of all they own, as they are now.
 
         A file is complete with a name, a telephone number or e-mail address, and an address. There is

@@ -5,17 +5,20 @@ from odoo.tools import SQL
 
 from ..engine.measures import Cell, MeasureTable
 from .sales_kpi import PLANNED
+from .scope import EVERYTHING, Scope
 
 # Room below each KPI in the ids of evidence rows: every source of rows has its own
 # number, so that no two rows share an id.
 SOURCE_INVOICE, SOURCE_ORDER, SOURCE_QUOTA, SOURCE_RECEIPT, SOURCE_UNMATCHED, SOURCE_CARRY = range(6)
-SOURCE_MEMBER, SOURCE_REPORT, SOURCE_FILE, SOURCE_ITEM = range(6, 10)
+SOURCE_MEMBER, SOURCE_REPORT, SOURCE_FILE, SOURCE_ITEM, SOURCE_OPEN = range(6, 11)
 ID_ROOM_SOURCE = 16
 ID_ROOM_KPI = 256
 # Months beside each other in the ids of one record's rows: more than a working life.
 MONTH_ROOM = 1024
-# Rows of these models are what was planned, not what was done.
-PLANS = ("sales.quota.line", "sales.kpi")
+# Days of a month beside each other in the ids of one record's rows.
+DAY_ROOM = 32
+# What a row says: what was done, planned, carried over, or planned above and not given to anybody yet.
+DONE, PLAN, CARRIED, OPEN = "done", "plan", "carried", "open"
 
 
 def month_number(column):
@@ -39,88 +42,76 @@ class SalesKpi(models.Model):
 
     _inherit = "sales.kpi"
 
-    def _get_evidence_query(self, date_from=None, date_to=None, company_ids=None):
+    def _get_evidence_query(self, scope=EVERYTHING):
         """Return the SELECT of the evidence of one KPI.
 
         Columns: id, kpi_id, company_id, currency_id (NULL: no money), employee_id (NULL: unassigned), appraiser_id,
-        department_id, branch_id, date, numerator, denominator, res_model, res_id, label.
+        department_id, branch_id, date, kind, numerator, denominator, res_model, res_id, label.
 
-        :param date date_from: first day, or None for all time
-        :param date date_to: last day, or None for all time
-        :param company_ids: only these companies, or None for all
+        :param Scope scope: which days and companies
         """
         self.ensure_one()
-        source = self.source_kpi_id if self._is_unit_level() else self
-        facts = SQL(" UNION ALL ").join(source._get_fact_queries())
-        conditions = [SQL("TRUE")]
-        if self.company_id:
-            conditions.append(SQL("f.company_id = %s", self.company_id.id))
-        if date_from:
-            conditions.append(SQL("f.date >= %s", date_from))
-        if date_to:
-            conditions.append(SQL("f.date <= %s", date_to))
-        if company_ids:
-            conditions.append(SQL("f.company_id IN %s", tuple(company_ids)))
+        is_unit_level = self._is_unit_level()
+        source = self.source_kpi_id if is_unit_level else self
         money = SQL("(SELECT rc.currency_id FROM res_company rc WHERE rc.id = f.company_id)")
-        currency = money if self.unit == "money" else SQL("NULL::integer")
         # A unit's figure is everybody's in it: its rows name no person, so that
         # whoever may read the figure may read the documents behind it.
-        person = SQL("NULL::integer") if self._is_unit_level() else SQL("f.employee_id")
-        appraiser = SQL("NULL::integer") if self._is_unit_level() else SQL("p.appraiser_id")
-        department = SQL("NULL::integer") if self._is_unit_level() else SQL("p.department_id")
+        person, appraiser, department = (
+            SQL("NULL::integer") if is_unit_level else SQL.identifier("f", name)
+            for name in ("employee_id", "appraiser_id", "department_id")
+        )
         return SQL(
             """
             SELECT (f.row_id::bigint * %(kpi_room)s + %(kpi)s) * %(source_room)s + f.source AS id,
                    %(kpi)s AS kpi_id, f.company_id, %(currency)s AS currency_id,
                    %(person)s AS employee_id, %(appraiser)s AS appraiser_id,
-                   %(department)s AS department_id, p.branch_id,
-                   f.date, f.numerator, f.denominator, f.res_model, f.res_id, f.label
-              FROM (%(facts)s) f
-         LEFT JOIN (%(positions)s) p
-                ON p.employee_id = f.employee_id AND f.date >= p.date_from AND f.date < p.date_to
-             WHERE %(conditions)s
+                   %(department)s AS department_id, f.branch_id, f.date,
+                   CASE WHEN f.source = %(carry)s THEN 'carried' WHEN f.source = %(open)s THEN 'open'
+                        WHEN f.res_model IN ('sales.quota.line', 'sales.kpi') THEN 'plan' ELSE 'done' END AS kind,
+                   f.numerator, f.denominator, f.res_model, f.res_id, f.label
+              FROM (%(rows)s) f
+             WHERE %(asked)s AND %(own)s
             """,
             kpi=self.id,
             kpi_room=ID_ROOM_KPI,
             source_room=ID_ROOM_SOURCE,
-            currency=currency,
+            carry=SOURCE_CARRY,
+            open=SOURCE_OPEN,
+            currency=money if self.unit == "money" else SQL("NULL::integer"),
             person=person,
             appraiser=appraiser,
             department=department,
-            facts=facts,
-            positions=self.env["marketing.dated.position"]._get_position_query(company_ids),
-            conditions=SQL(" AND ").join(conditions),
+            rows=SQL(" UNION ALL ").join([source._get_placed_facts(scope), *source._get_unit_queries(scope)]),
+            asked=scope.rows(SQL("f.date"), SQL("f.company_id")),
+            own=SQL("f.company_id = %s", self.company_id.id) if self.company_id else SQL("TRUE"),
         )
 
-    def _get_fact_queries(self):
-        """Return the SELECTs of what was done and what was planned.
+    def _get_placed_facts(self, scope):
+        """Return the facts with the position that the person had on the day (R10a)."""
+        return SQL(
+            """
+            SELECT d.*, p.appraiser_id, p.department_id, p.branch_id
+              FROM (%(facts)s) d
+         LEFT JOIN (%(positions)s) p
+                ON p.employee_id = d.employee_id AND d.date >= p.date_from AND d.date < p.date_to
+            """,
+            facts=SQL(" UNION ALL ").join(self._get_fact_queries(scope)),
+            positions=self.env["marketing.dated.position"]._get_position_query(scope.company_ids),
+        )
+
+    def _get_fact_queries(self, scope):
+        """Return the SELECTs of what was done and what was planned; they may give more than the scope asks.
 
         Columns in this order: source, row_id (unique within the source), res_model, res_id,
         company_id, employee_id, date, numerator, denominator, label.
         """
         self.ensure_one()
-        documents = getattr(self, f"_get_{self.measure}_facts")()
-        queries = [documents]
+        queries = [getattr(self, f"_get_{self.measure}_facts")(scope)]
         if self.measure in PLANNED:
-            queries.append(self._get_quota_query())
+            queries.append(self._get_quota_query(scope))
         if self.carry != "none":
-            queries.append(self._get_carry_query(documents))
+            queries.append(self._get_carry_query(scope))
         return queries
-
-    def _get_quota_query(self):
-        """Approved quotas, dated on the first day of their month."""
-        return SQL(
-            """
-            SELECT %(source)s AS source, q.id AS row_id, 'sales.quota.line' AS res_model, q.id AS res_id, q.company_id,
-                   q.employee_id, q.month AS date, 0::numeric AS numerator, q.amount AS denominator,
-                   h.name AS label
-              FROM sales_quota_line q
-              JOIN sales_quota h ON h.id = q.quota_id
-             WHERE q.state = 'approved' AND q.kpi_id = %(kpi)s
-            """,
-            source=SOURCE_QUOTA,
-            kpi=self.id,
-        )
 
     def _get_measure_tables(self, date_from, date_to, company):
         """Sum the evidence of several KPIs for everybody: one query per KPI.
@@ -150,13 +141,12 @@ class SalesKpi(models.Model):
                 """
                 SELECT employee_id, appraiser_id, branch_id,
                        SUM(numerator)::text, SUM(denominator)::text,
-                       COUNT(*) FILTER (WHERE res_model NOT IN %(plans)s),
-                       COUNT(*) FILTER (WHERE res_model IN %(plans)s)
+                       COUNT(*) FILTER (WHERE kind = 'done'),
+                       COUNT(*) FILTER (WHERE kind != 'done')
                   FROM (%(evidence)s) evidence
               GROUP BY employee_id, appraiser_id, branch_id
                 """,
-                plans=PLANS,
-                evidence=self._get_evidence_query(date_from, date_to, company.ids),
+                evidence=self._get_evidence_query(Scope(date_from, date_to, tuple(company.ids))),
             )
         )
         # As text: Odoo turns numeric columns into floats, and money is Decimal here.

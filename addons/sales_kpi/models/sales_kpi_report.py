@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .sales_kpi_measure import PLANS
-
 
 class SalesKpiReport(models.Model):
     """Live figures by person and month: the sums of the evidence, nothing stored."""
@@ -45,12 +43,11 @@ class SalesKpiReport(models.Model):
                    SUM(numerator) AS numerator, SUM(denominator) AS denominator,
                    SUM(numerator) - SUM(denominator) AS gap,
                    SUM(numerator) / NULLIF(SUM(denominator), 0) AS rate,
-                   COUNT(*) FILTER (WHERE res_model NOT IN %s)::int AS document_count
+                   COUNT(*) FILTER (WHERE kind = 'done')::int AS document_count
               FROM (%s) evidence
           GROUP BY kpi_id, company_id, currency_id, employee_id, appraiser_id, department_id, branch_id,
                    DATE_TRUNC('month', date)
             """,
-            PLANS,
             self.env["sales.kpi.evidence"]._table_query,
         )
 

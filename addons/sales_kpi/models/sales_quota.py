@@ -1,11 +1,18 @@
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from .sales_kpi import PLANNED
+from .sales_quota_row import MONTHS, PERSON, month_field
 
 
 class SalesQuota(models.Model):
-    """A plan: who has to reach how much in which month. Only approved plans count."""
+    """A plan: who has to reach how much in which month. Only approved plans count.
+
+    A plan that was approved is revised by another one that takes its place, and stays as it was;
+    or it is set back to draft by whoever may, with a reason.
+    """
 
     _name = "sales.quota"
     _description = "Quota Plan"
@@ -17,7 +24,20 @@ class SalesQuota(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company, readonly=False
     )
-    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id", store=True, precompute=True)
+    currency_id = fields.Many2one(
+        "res.currency",
+        compute="_compute_currency_id",
+        store=True,
+        precompute=True,
+        readonly=False,
+        help="In which currency the amounts are planned. Figures are in the company's.",
+    )
+    company_currency_id = fields.Many2one(related="company_id.currency_id", string="Company Currency")
+    rate_date = fields.Date(
+        string="Rate Of",
+        help="Amounts in another currency become the company's at the rate of this day, or of the first day of the "
+        "plan: a target does not float.",
+    )
     kpi_id = fields.Many2one(
         "sales.kpi",
         string="KPI",
@@ -29,7 +49,7 @@ class SalesQuota(models.Model):
     date_from = fields.Date(string="Start Date", required=True, default=lambda self: self._default_year()[0])
     date_to = fields.Date(string="End Date", required=True, default=lambda self: self._default_year()[1])
     state = fields.Selection(
-        [("draft", "Draft"), ("approved", "Approved")],
+        [("draft", "Draft"), ("approved", "Approved"), ("revised", "Revised")],
         default="draft",
         required=True,
         readonly=True,
@@ -37,8 +57,24 @@ class SalesQuota(models.Model):
         copy=False,
     )
     approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    line_ids = fields.One2many("sales.quota.line", "quota_id", string="Quotas", copy=True)
-    total_amount = fields.Monetary(string="Total", compute="_compute_total_amount")
+    row_ids = fields.One2many("sales.quota.row", "quota_id", string="Quotas by Month", copy=True)
+    line_ids = fields.One2many("sales.quota.line", "quota_id", string="Quotas", copy=False)
+    total_amount = fields.Monetary(
+        string="Total",
+        compute="_compute_total_amount",
+        help="Of the highest level that is planned: the company, else branches, teams or people.",
+    )
+    revises_id = fields.Many2one(
+        "sales.quota",
+        string="Revises",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The plan in whose place this one comes when it is approved.",
+    )
+    has_units = fields.Boolean(compute="_compute_has_units", export_string_translation=False)
+    revision_ids = fields.One2many("sales.quota", "revises_id", string="Revisions")
 
     _dates_in_order = models.Constraint("CHECK(date_from <= date_to)", "A plan cannot end before it begins.")
 
@@ -50,27 +86,55 @@ class SalesQuota(models.Model):
 
     @api.model
     def _get_guarded_fields(self):
-        return super()._get_guarded_fields() | {"state", "approved_by_id"}
+        return super()._get_guarded_fields() | {"state", "approved_by_id", "revises_id"}
 
     @api.depends("company_id.currency_id", "kpi_id.unit")
     def _compute_currency_id(self):
         """Only money has a currency; a number of customers has none."""
         for quota in self:
-            quota.currency_id = quota.company_id.currency_id if quota.kpi_id.unit == "money" else False
+            own = quota.company_id.currency_id
+            quota.currency_id = (quota.currency_id or own) if quota.kpi_id.unit == "money" else False
 
-    @api.depends("line_ids.amount")
+    @api.depends("row_ids.level_order", *(f"row_ids.{month_field(number)}" for number in MONTHS))
     def _compute_total_amount(self):
-        sums = dict(
-            self.env["sales.quota.line"]._read_group([("quota_id", "in", self.ids)], ["quota_id"], ["amount:sum"])
-        )
         for quota in self:
-            quota.total_amount = sums.get(quota._origin, 0.0)
+            highest = min(quota.row_ids.mapped("level_order"), default=0)
+            quota.total_amount = sum(
+                quota.row_ids.filtered(lambda row: row.level_order == highest).mapped("total_amount")  # noqa: B023
+            )
+
+    @api.depends("row_ids.level")
+    def _compute_has_units(self):
+        for quota in self:
+            quota.has_units = any(row.level != PERSON for row in quota.row_ids)
+
+    @api.constrains("date_from", "date_to")
+    def _check_at_most_a_year(self):
+        """The grid has one column a calendar month."""
+        for quota in self:
+            if quota.date_to.replace(day=1) >= quota.date_from.replace(day=1) + relativedelta(years=1):
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s runs over more than twelve months; make a plan for each year.", name=quota.name
+                    )
+                )
+
+    def _check_draft(self):
+        """An approved plan is fixed until it is revised or set back to draft."""
+        fixed = self.filtered(lambda quota: quota.state != "draft")[:1]
+        if fixed.state == "approved":
+            raise UserError(self.env._("%(plan)s is approved; its quotas cannot be changed.", plan=fixed.name))
+        if fixed:
+            raise UserError(self.env._("%(plan)s was revised; its quotas stay as they were.", plan=fixed.name))
+
+    # ------------------------------------------------------------------ steps
 
     def action_approve(self):
         """Approve the plans: from now on they count, and no line can be changed."""
         self.check_access("write")
         for quota in self:
             quota._check_can_approve()
+        self.revises_id.sudo().write({"state": "revised"})
         self.sudo().write({"state": "approved", "approved_by_id": self.env.uid})
 
     def _check_can_approve(self):
@@ -79,33 +143,83 @@ class SalesQuota(models.Model):
             raise UserError(self.env._("%(name)s is approved already.", name=self.name))
         if not self.line_ids:
             raise UserError(self.env._("%(name)s has no quota to approve.", name=self.name))
+        if self.revises_id and self.revises_id.state != "approved":
+            raise UserError(
+                self.env._(
+                    "%(plan)s is not approved any more, so %(name)s cannot take its place.",
+                    plan=self.revises_id.name,
+                    name=self.name,
+                )
+            )
         twin = self._find_twin_line()
         if twin:
             raise ValidationError(
                 self.env._(
                     "%(person)s has an approved quota for %(month)s already, in %(plan)s.",
-                    person=twin.employee_id.name,
+                    person=twin.subject,
                     month=f"{twin.month:%Y-%m}",
                     plan=twin.quota_id.name,
                 )
             )
 
     def _find_twin_line(self):
-        """Return an approved line of another plan for the same person, month and KPI."""
-        mine = {(line.employee_id, line.month) for line in self.line_ids}
+        """Return an approved line of another plan for the same person or unit, month and KPI."""
+
+        def key(line):
+            return line.level, line.employee_id, line.department_id, line.month
+
+        mine = set(map(key, self.line_ids))
         others = self.env["sales.quota.line"].search(
             [
                 ("state", "=", "approved"),
-                ("quota_id", "!=", self.id),
+                ("quota_id", "not in", (self | self.revises_id).ids),
+                ("company_id", "=", self.company_id.id),
                 ("kpi_id", "=", self.kpi_id.id),
-                ("employee_id", "in", self.line_ids.employee_id.ids),
+                ("month", "in", self.line_ids.mapped("month")),
             ]
         )
-        return others.filtered(lambda line: (line.employee_id, line.month) in mine)[:1]
+        return others.filtered(lambda line: key(line) in mine)[:1]
 
-    def action_reset_to_draft(self):
-        """Open approved plans for change again; the discussion keeps who did it."""
+    def action_revise(self):
+        """Open a copy that takes the plan's place once it is approved; until then the plan counts."""
+        self.ensure_one()
         self.check_access("write")
+        if self.state != "approved":
+            raise UserError(self.env._("Only an approved plan is revised; change the draft itself."))
+        revision = self.revision_ids.filtered(lambda plan: plan.state == "draft")[:1] or self._make_revision()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": revision.id,
+            "views": [(False, "form")],
+        }
+
+    def _make_revision(self):
+        revision = self.copy({"name": self.env._("%(name)s, revised", name=self.name)})
+        revision.sudo().revises_id = self
+        return revision
+
+    def action_open_revisions(self):
+        """Open the plan with what it was before and what took its place."""
+        self.ensure_one()
+        versions = self
+        while versions.revises_id - versions or versions.revision_ids - versions:
+            versions |= versions.revises_id | versions.revision_ids
+        action = self.env["ir.actions.act_window"]._for_xml_id("sales_kpi.sales_quota_action")
+        return dict(action, domain=[("id", "in", versions.ids)])
+
+    def _reset_to_draft(self, reason):
+        """Open approved plans for change again; the discussion keeps who did it and why.
+
+        :raises UserError: without a reason, or of a plan whose place another one has taken
+        """
+        self.check_access("write")
+        if not (reason or "").strip():
+            raise UserError(self.env._("Say why the plan is opened again."))
+        for quota in self:
+            if quota.state != "approved":
+                raise UserError(self.env._("%(name)s is not approved.", name=quota.name))
+            quota.message_post(body=self.env._("Set back to draft: %(reason)s", reason=reason.strip()))
         self.sudo().write({"state": "draft", "approved_by_id": False})
 
     @api.ondelete(at_uninstall=False)
@@ -115,6 +229,8 @@ class SalesQuota(models.Model):
                 raise UserError(
                     self.env._("%(name)s is approved; set it back to draft before deleting it.", name=quota.name)
                 )
+            if quota.state == "revised":
+                raise UserError(self.env._("%(name)s was revised and is kept for that reason.", name=quota.name))
 
     @api.model
     def get_import_templates(self):

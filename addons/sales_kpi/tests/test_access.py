@@ -90,8 +90,8 @@ class TestAccess(SalesKpiCase):
                     with self.assertRaises(AccessError):
                         record.with_user(user).write({"name": "x"})
                 with self.assertRaises(AccessError):
-                    plan.with_user(user).action_reset_to_draft()
-        plan.with_user(self.sales_manager).action_reset_to_draft()
+                    plan.with_user(user)._reset_to_draft("A slip")
+        plan.with_user(self.sales_manager)._reset_to_draft("A slip")
 
     def test_evidence_cannot_be_written_by_anybody(self):
         row = self.env["sales.kpi.evidence"].search([], limit=1)

@@ -36,8 +36,14 @@ class TestCarry(CollectionCase):
         return table.of_employee_alone(self.seller.id).denominator.quantize(Decimal("0.01"))
 
     def plan_collection(self, amounts):
-        lines = [(self.seller, month, amount) for month, amount in amounts.items()]
-        return self.plan(lines, kpi_id=self.kpi.id, date_from="2024-01-01", date_to="2027-12-31")
+        """Make the plan of each year out of {month: amount}."""
+        plans = self.env["sales.quota"]
+        for year in sorted({month[:4] for month in amounts}):
+            lines = [(self.seller, month, amount) for month, amount in amounts.items() if month.startswith(year)]
+            plans |= self.plan(
+                lines, kpi_id=self.kpi.id, name=f"Plan {year}", date_from=f"{year}-01-01", date_to=f"{year}-12-31"
+            )
+        return plans
 
     def receive(self, amount, day):
         kind = "out_invoice" if amount > 0 else "out_refund"

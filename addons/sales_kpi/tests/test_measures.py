@@ -44,6 +44,7 @@ class TestMeasures(SalesKpiCase):
         self.assertEqual((measure.numerator, measure.denominator), (1200, 1500))
 
     def test_r10a_documents_and_quotas_follow_the_dated_organisation(self):
+        """Documents by their day, a quota by the days of its month: 14 of 31 before the move."""
         self.plan([(self.seller, "2025-03-01", 1000)])
         moved = self.seller.create_version({"date_version": date(2025, 3, 15)})
         moved.write({"department_id": self.west.id, "appraiser_id": self.other_chief.id})
@@ -53,7 +54,10 @@ class TestMeasures(SalesKpiCase):
         self.assertEqual(table.of_person(self.seller.id).numerator, 500)
         self.assertEqual(table.of_person(self.chief.id).numerator, 300)
         self.assertEqual(table.of_person(self.other_chief.id).numerator, 200)
-        self.assertEqual(table.of_branch(self.east.id).denominator, 1000)
+        self.assertEqual(table.of_person(self.seller.id).denominator, 1000)
+        self.assertEqual(table.of_branch(self.east.id).denominator, Decimal("451.61"))
+        self.assertEqual(table.of_branch(self.west.id).denominator, Decimal("548.39"))
+        self.assertEqual(table.of_person(self.other_chief.id).denominator, Decimal("548.39"))
         self.assertEqual(table.of_branch(self.west.id).numerator, 200)
 
     def test_r10a_nobodys_documents_are_unassigned_and_the_company_still_adds_up(self):

@@ -40,7 +40,7 @@ class TestQuota(SalesKpiCase):
                 attempt()
         with self.assertRaisesRegex(UserError, "set it back to draft"), self.cr.savepoint():
             plan.unlink()
-        plan.action_reset_to_draft()
+        plan._reset_to_draft("A slip")
         line.amount = 1
 
     def test_an_empty_plan_and_one_approved_twice_are_refused(self):

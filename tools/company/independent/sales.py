@@ -1,10 +1,22 @@
 """Plan completion per person, manager, branch and company, from raw documents (R10, R10a, R18)."""
 
+from calendar import monthrange
 from collections import defaultdict
 from fractions import Fraction
+from math import floor
 
 HEAD_OFFICE = "head office"
 UNASSIGNED = "unassigned"
+
+
+def by_days(quota):
+    """Yield each day of a quota's month with its part; running totals are rounded to the cent."""
+    length = monthrange(quota.month.year, quota.month.month)[1]
+    before = Fraction(0)
+    for number in range(1, length + 1):
+        until = Fraction(floor(quota.amount * number / length * 100 + Fraction(1, 2)), 100)
+        yield quota.month.replace(day=number), until - before
+        before = until
 
 
 class SalesTable:
@@ -17,7 +29,8 @@ class SalesTable:
         for sale in facts.sales:
             self._add(self.actual, sale.day.replace(day=1), sale.person, sale.day, sale.amount)
         for quota in facts.quotas:
-            self._add(self.planned, quota.month, quota.person, quota.month, quota.amount)
+            for day, amount in by_days(quota):
+                self._add(self.planned, quota.month, quota.person, day, amount)
 
     def _add(self, sums, month, person_key, day, amount):
         """Add one amount to every group that it belongs to on ``day``."""

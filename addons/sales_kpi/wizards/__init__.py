@@ -1,0 +1,3 @@
+from . import sales_quota_reset
+from . import sales_quota_growth
+from . import sales_quota_share
