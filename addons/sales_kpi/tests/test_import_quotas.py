@@ -19,9 +19,9 @@ class TestImportQuotas(SalesKpiCase):
         cls.manager.lang = "en_US"
         cls.quota = cls.plan([(cls.seller, "2025-01-01", 100)], approve=False)
 
-    def take_in(self, rows, when_refused="rest", user=None):
+    def take_in(self, rows, when_refused="rest", user=None, head=("Plan", "Employee", "Month", "Amount")):
         env = self.env(user=user or self.manager, context={**self.env.context, "lang": "en_US"})
-        file = base64.b64encode(write_csv([["Plan", "Employee", "Month", "Amount"], *rows]))
+        file = base64.b64encode(write_csv([list(head), *rows]))
         wizard = env["marketing.import"].create({"kind": "quotas", "file": file, "when_refused": when_refused})
         wizard.action_import()
         return {line.number: (line.status, line.message or "") for line in wizard.line_ids}
@@ -71,6 +71,27 @@ class TestImportQuotas(SalesKpiCase):
             9: "Line 8 already says this",
         }.items():
             self.assertIn(words, found[number][1])
+
+    def test_units_are_taken_in_and_given_out_the_same(self):
+        head = ["Plan", "Level", "Employee", "Branch", "Month", "Amount", "Currency"]
+        own = self.company.currency_id.name
+        rows = [
+            ["Plan 2025", "Company", "", "", "2025-01-01", "1000", own],
+            ["Plan 2025", "branch", "", self.east.name, "2025-01-01", "700", ""],
+            ["Plan 2025", "Team", "chief", "", "2025-01-01", "400", ""],
+            ["Plan 2025", "Team", "chief", self.east.name, "2025-02-01", "400", ""],
+            ["Plan 2025", "Person", "chief", "", "2025-01-01", "400", "XAF" if own != "XAF" else "XPF"],
+        ]
+        self.env["res.currency"].with_context(active_test=False).search([("name", "in", ["XAF", "XPF"])]).active = True
+        found = self.take_in(rows, head=head)
+        self.assertEqual([found[number][0] for number in range(2, 7)], ["new", "new", "new", "refused", "refused"])
+        self.assertIn("names the person who leads it and no branch", found[5][1])
+        self.assertIn("is planned in", found[6][1])
+        again = self.env["marketing.import.quotas"].with_user(self.manager).with_context(lang="en_US")._get_rows()
+        given = [row for row in again if row[0] == "Plan 2025"]
+        headings = list(self.env["marketing.import.quotas"].with_context(lang="en_US")._get_headings().values())
+        found = self.take_in(given, head=headings)
+        self.assertEqual({status for status, _why in found.values()}, {"unchanged"})
 
     def test_an_approved_plan_is_not_changed(self):
         self.quota.action_approve()

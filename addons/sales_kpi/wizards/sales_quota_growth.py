@@ -14,7 +14,7 @@ class SalesQuotaGrowth(models.TransientModel):
     _description = "Plan of the Next Year"
 
     quota_id = fields.Many2one("sales.quota", string="Out Of", required=True, readonly=True)
-    name = fields.Char(compute="_compute_name", store=True, readonly=False, required=True)
+    name = fields.Char(compute="_compute_name", store=True, readonly=False, required=True, precompute=True)
     growth = fields.Float(string="Growth (%)", help="A shrinking plan has a growth below zero.")
     without_leavers = fields.Boolean(
         default=True, help="Leave out who is archived, or has left by the first day of the new plan."
