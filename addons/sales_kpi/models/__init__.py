@@ -8,9 +8,12 @@ from . import sales_kpi_facts_carry
 from . import sales_kpi_facts_expense
 from . import sales_kpi_facts_team
 from . import sales_kpi_scale
+from . import sales_kpi_rows_mixin
 from . import sales_quota
 from . import sales_quota_row
 from . import sales_quota_line
 from . import sales_quota_distribution
 from . import sales_kpi_evidence
 from . import sales_kpi_report
+from . import sales_kpi_report_pace
+from . import sales_kpi_report_why

@@ -20,6 +20,7 @@ class SalesKpiEvidence(models.Model):
 
     _name = "sales.kpi.evidence"
     _description = "KPI Evidence"
+    _inherit = ["sales.kpi.rows.mixin"]
     _auto = False
     _order = "date, id"
     _rec_name = "label"
@@ -63,8 +64,10 @@ class SalesKpiEvidence(models.Model):
 
     @property
     def _table_query(self):
-        kpis = self.env["sales.kpi"].sudo().search([("active", "=", True)])
-        return SQL(" UNION ALL ").join(kpi._get_evidence_query() for kpi in kpis) if kpis else self._get_no_rows()
+        kpis, scope = self._get_bounded_kpis(), self._get_bounded_scope()
+        if not kpis:
+            return self._get_no_rows()
+        return SQL(" UNION ALL ").join(kpi._get_evidence_query(scope) for kpi in kpis)
 
     def _get_no_rows(self):
         return SQL(

@@ -12,7 +12,7 @@ from .scope import EVERYTHING, Scope
 SOURCE_INVOICE, SOURCE_ORDER, SOURCE_QUOTA, SOURCE_RECEIPT, SOURCE_UNMATCHED, SOURCE_CARRY = range(6)
 SOURCE_MEMBER, SOURCE_REPORT, SOURCE_FILE, SOURCE_ITEM, SOURCE_OPEN = range(6, 11)
 ID_ROOM_SOURCE = 16
-ID_ROOM_KPI = 256
+ID_ROOM_KPI = 1024
 # Months beside each other in the ids of one record's rows: more than a working life.
 MONTH_ROOM = 1024
 # Days of a month beside each other in the ids of one record's rows.

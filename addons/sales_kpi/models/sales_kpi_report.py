@@ -7,6 +7,7 @@ class SalesKpiReport(models.Model):
 
     _name = "sales.kpi.report"
     _description = "KPI Figures"
+    _inherit = ["sales.kpi.rows.mixin"]
     _auto = False
     _order = "month desc, kpi_id, employee_id"
     _rec_name = "employee_id"
@@ -19,11 +20,18 @@ class SalesKpiReport(models.Model):
     appraiser_id = fields.Many2one("hr.employee", string="Team Of", readonly=True)
     department_id = fields.Many2one("hr.department", readonly=True)
     branch_id = fields.Many2one("hr.department", readonly=True, help="Empty: head office.")
+    is_of_my_branch = fields.Boolean(
+        compute="_compute_is_of_my_branch", search="_search_is_of_my_branch", export_string_translation=False
+    )
     subject = fields.Char(string="Whose", compute="_compute_subject")
     month = fields.Date(string="First of Month", readonly=True)
     month_label = fields.Char(string="Month", readonly=True)
     numerator = fields.Monetary(string="Actual", readonly=True)
     denominator = fields.Monetary(string="Target", readonly=True)
+    planned = fields.Monetary(readonly=True, help="What approved plans say, without what was carried over.")
+    carried = fields.Monetary(
+        string="Carried Over", readonly=True, help="What earlier months were short, part of the target."
+    )
     gap = fields.Monetary(readonly=True, help="Actual less target.")
     rate = fields.Float(
         string="Completion",
@@ -41,6 +49,8 @@ class SalesKpiReport(models.Model):
                    DATE_TRUNC('month', date)::date AS month,
                    TO_CHAR(DATE_TRUNC('month', date), 'YYYY-MM') AS month_label,
                    SUM(numerator) AS numerator, SUM(denominator) AS denominator,
+                   SUM(denominator) FILTER (WHERE kind != 'carried') AS planned,
+                   COALESCE(SUM(denominator) FILTER (WHERE kind = 'carried'), 0) AS carried,
                    SUM(numerator) - SUM(denominator) AS gap,
                    SUM(numerator) / NULLIF(SUM(denominator), 0) AS rate,
                    COUNT(*) FILTER (WHERE kind = 'done')::int AS document_count
@@ -51,13 +61,31 @@ class SalesKpiReport(models.Model):
             self.env["sales.kpi.evidence"]._table_query,
         )
 
+    @api.depends_context("uid")
+    @api.depends("branch_id")
+    def _compute_is_of_my_branch(self):
+        branch = self.env.user.employee_id.department_id.branch_id
+        for row in self:
+            row.is_of_my_branch = row.branch_id == branch
+
+    @api.model
+    def _search_is_of_my_branch(self, operator, value):
+        """Head office is a branch of its own here."""
+        if operator != "in":
+            return NotImplemented
+        return [("branch_id", "=", self.env.user.employee_id.department_id.branch_id.id)]
+
     @api.depends_context("lang")
-    @api.depends("employee_id", "branch_id", "kpi_id")
+    @api.depends("employee_id", "appraiser_id", "branch_id", "kpi_id")
     def _compute_subject(self):
         """Say whose figure it is: a person's, a branch's, or sales that belong to nobody."""
         for row in self:
             if row.employee_id:
                 row.subject = row.employee_id.name
+            elif row.appraiser_id:
+                row.subject = self.env._("Team of %(leader)s, not shared out", leader=row.appraiser_id.name)
+            elif row.branch_id and not row.kpi_id.sudo()._is_unit_level():
+                row.subject = self.env._("%(branch)s, not shared out", branch=row.branch_id.name)
             elif row.kpi_id.sudo()._is_unit_level():
                 row.subject = row.branch_id.name or self.env._("Head office, own sales")
             else:
@@ -77,14 +105,20 @@ class SalesKpiReport(models.Model):
         """Open the documents that make up the figure."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("sales_kpi.sales_kpi_evidence_action")
-        action["domain"] = [
+        action["domain"] = self._get_evidence_domain()
+        action["context"] = {}
+        return action
+
+    def _get_evidence_domain(self):
+        """Return the domain of the evidence that the figure sums up."""
+        self.ensure_one()
+        return [
             ("kpi_id", "=", self.kpi_id.id),
             ("company_id", "=", self.company_id.id),
             ("employee_id", "=", self.employee_id.id),
             ("appraiser_id", "=", self.appraiser_id.id),
             ("department_id", "=", self.department_id.id),
+            ("branch_id", "=", self.branch_id.id),
             ("date", ">=", self.month),
             ("date", "<=", fields.Date.end_of(self.month, "month")),
         ]
-        action["context"] = {}
-        return action

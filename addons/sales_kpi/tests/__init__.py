@@ -9,3 +9,4 @@ from . import test_quota
 from . import test_scale
 from . import test_team
 from . import test_plan_levels
+from . import test_report

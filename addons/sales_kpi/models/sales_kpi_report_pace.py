@@ -1,0 +1,107 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..engine.pace import Days, forecast, needed_a_day, pace
+from .sales_kpi import PLANNED
+from .scope import Scope
+
+
+class SalesKpiReport(models.Model):
+    """How a figure stands today: pace, what is needed, forecast and rank."""
+
+    _inherit = "sales.kpi.report"
+
+    is_running = fields.Boolean(
+        compute="_compute_pace", export_string_translation=False, help="Of a plan whose month is not over yet."
+    )
+    pace_amount = fields.Monetary(
+        string="Should Be",
+        compute="_compute_pace",
+        help="Where the figure should be by the end of today if every working day of the month brought the same.",
+    )
+    needed_amount = fields.Monetary(
+        string="Needed a Day",
+        compute="_compute_pace",
+        help="What is missing to the target, on each working day that is left, today included.",
+    )
+    forecast_amount = fields.Monetary(
+        string="Forecast",
+        compute="_compute_pace",
+        help="Where the month ends if each working day goes on to bring what it brought up to now.",
+    )
+    rank = fields.Integer(
+        compute="_compute_rank",
+        help="Among all people of the company with a target for the same KPI and month; equal rates share a rank.",
+    )
+    rank_label = fields.Char(string="Ranked", compute="_compute_rank")
+
+    @api.depends("month", "kpi_id", "company_id", "numerator", "denominator")
+    def _compute_pace(self):
+        """Compute by the working calendar of each company; only what adds up over a month has a pace."""
+        days = self._get_days()
+        for row in self:
+            found = days.get((row.company_id, row.month))
+            row.is_running = bool(found and found.left and row.denominator > 0 and row.kpi_id.measure in PLANNED)
+            values = (
+                (
+                    pace(row.denominator, found),
+                    needed_a_day(row.denominator, row.numerator, found),
+                    forecast(row.numerator, found),
+                )
+                if row.is_running
+                else (0, 0, 0)
+            )
+            row.pace_amount, row.needed_amount, row.forecast_amount = (value or 0 for value in values)
+
+    def _get_days(self):
+        """Return {(company, month): engine Days} of the rows."""
+        found = {}
+        months = defaultdict(set)
+        for row in self.filtered("month"):
+            months[row.company_id].add(row.month)
+        for company, firsts in months.items():
+            today = company._get_company_today()
+            running = [first for first in firsts if fields.Date.end_of(first, "month") >= today]
+            if running:
+                calendar = company._get_work_calendar(min(running), fields.Date.end_of(max(running), "month"))
+                for first in running:
+                    last = fields.Date.end_of(first, "month")
+                    found[company, first] = Days.of_month(calendar, first, last, today)
+        return found
+
+    @api.depends_context("lang")
+    @api.depends("kpi_id", "company_id", "month", "employee_id")
+    def _compute_rank(self):
+        """Rank everybody of a month at once; the reader learns a place and how many there are, nothing more."""
+        ranks = self._get_ranks()
+        for row in self:
+            place, count = ranks.get((row.kpi_id.id, row.company_id.id, row.month, row.employee_id.id), (0, 0))
+            row.rank = place
+            row.rank_label = self.env._("%(place)s of %(count)s", place=place, count=count) if place else False
+
+    def _get_ranks(self):
+        """Return {(KPI id, company id, month, employee id): (rank, how many are ranked)}: one query."""
+        rows = self.filtered(lambda row: row.employee_id and row.month and row.kpi_id.sudo().value_kind == "rate")
+        if not rows:
+            return {}
+        months = rows.mapped("month")
+        scope = Scope(min(months), fields.Date.end_of(max(months), "month"), tuple(rows.company_id.ids))
+        evidence = SQL(" UNION ALL ").join(kpi._get_evidence_query(scope) for kpi in rows.kpi_id.sudo())
+        found = self.env.execute_query(
+            SQL(
+                """
+                SELECT kpi_id, company_id, month, employee_id,
+                       RANK() OVER (PARTITION BY kpi_id, company_id, month ORDER BY rate DESC),
+                       COUNT(*) OVER (PARTITION BY kpi_id, company_id, month)
+                  FROM (SELECT kpi_id, company_id, DATE_TRUNC('month', date)::date AS month, employee_id,
+                               SUM(numerator) / SUM(denominator) AS rate
+                          FROM (%s) evidence
+                         WHERE employee_id IS NOT NULL
+                      GROUP BY 1, 2, 3, 4 HAVING SUM(denominator) > 0) people
+                """,
+                evidence,
+            )
+        )
+        return {(kpi, company, month, person): (rank, count) for kpi, company, month, person, rank, count in found}

@@ -1,0 +1,48 @@
+from datetime import date
+
+from odoo import api, models
+from odoo.fields import Domain
+
+from .bounds import HIGHEST, LOWEST, Bounds, bounds_of
+from .sales_kpi_measure import ID_ROOM_KPI, ID_ROOM_SOURCE
+from .scope import Scope
+
+
+class SalesKpiRowsMixin(models.AbstractModel):
+    """Rows that are read live: a search reads the documents of its own months and KPIs, and no others."""
+
+    _name = "sales.kpi.rows.mixin"
+    _description = "Live Rows of KPIs"
+
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        bounded = self.with_context(kpi_bounds=bounds_of(Domain(domain)))
+        return super(SalesKpiRowsMixin, bounded)._search(domain, *args, **kwargs)
+
+    def _as_query(self, ordered=True):
+        """Ids tell the KPI, so rows that are read again need the documents of theirs only."""
+        kpis = frozenset(row_id // ID_ROOM_SOURCE % ID_ROOM_KPI for row_id in self._ids if isinstance(row_id, int))
+        bounded = self.with_context(kpi_bounds=Bounds(kpis=kpis))
+        return super(SalesKpiRowsMixin, bounded)._as_query(ordered)
+
+    @api.model
+    def _get_bounded_kpis(self):
+        """Return the active KPIs that the running search can be about."""
+        bounds = self.env.context.get("kpi_bounds") or Bounds()
+        domain = Domain("active", "=", True)
+        if bounds.kpis is not None:
+            domain &= Domain("id", "in", list(bounds.kpis))
+        if bounds.measures is not None:
+            domain &= Domain("measure", "in", list(bounds.measures))
+        return self.env["sales.kpi"].sudo().search(domain)
+
+    @api.model
+    def _get_bounded_scope(self):
+        """Return the Scope of the running search: whole months, and the companies that rules let through."""
+        bounds = self.env.context.get("kpi_bounds") or Bounds()
+        scope = Scope(
+            None if bounds.first == LOWEST else bounds.first,
+            None if bounds.last == HIGHEST else min(bounds.last, date(9000, 1, 1)),
+            None if self.env.su else tuple(self.env.companies.ids),
+        )
+        return scope.whole_months()

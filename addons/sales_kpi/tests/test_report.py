@@ -1,0 +1,89 @@
+from odoo.tests import freeze_time, tagged
+
+from .common import SalesKpiCase
+
+
+@tagged("post_install", "-at_install")
+class TestReport(SalesKpiCase):
+    """R19: how a figure stands today, and why it is what it is."""
+
+    def figure(self, person, month="2025-03-01", kpi=None):
+        self.env.flush_all()
+        return self.env["sales.kpi.report"].search(
+            [
+                ("employee_id", "=", person.id),
+                ("month", "=", month),
+                ("kpi_id", "=", (kpi or self.plan_kpi).id),
+            ]
+        )
+
+    @freeze_time("2025-03-10 04:00:00")
+    def test_pace_need_and_forecast_by_working_days(self):
+        """March 2025 has 21 working days; on Monday the 10th six have passed, 16 are left with today."""
+        self.plan([(self.seller, "2025-03-01", 2100), (self.seller, "2025-02-01", 100)])
+        self.invoice(self.seller.user_id, "2025-03-05", 500)
+        row = self.figure(self.seller)
+        self.assertTrue(row.is_running)
+        self.assertEqual((row.pace_amount, row.needed_amount, row.forecast_amount), (600, 100, 1750))
+        over = self.figure(self.seller, "2025-02-01")
+        self.assertEqual((over.is_running, over.pace_amount), (False, 0))
+
+    def test_rank_among_those_with_a_target(self):
+        self.plan([(person, "2025-03-01", 100) for person in (self.seller, self.other_seller, self.chief)])
+        self.invoice(self.seller.user_id, "2025-03-05", 50)
+        self.invoice(self.other_seller.user_id, "2025-03-05", 80)
+        self.invoice(self.chief.user_id, "2025-03-05", 50)
+        ranks = {person: self.figure(person).rank_label for person in (self.seller, self.other_seller, self.chief)}
+        self.assertEqual(ranks, {self.seller: "2 of 3", self.other_seller: "1 of 3", self.chief: "2 of 3"})
+        own = self.figure(self.seller).with_user(self.seller.user_id)
+        self.assertEqual(own.rank_label, "2 of 3")
+
+    def test_figures_of_a_page_take_as_many_queries_as_one_figure(self):
+        people = (self.seller, self.other_seller, self.chief)
+        self.plan([(person, "2025-03-01", 100) for person in people])
+        self.env.flush_all()
+
+        def count(limit):
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            rows = self.env["sales.kpi.report"].search([("kpi_id", "=", self.plan_kpi.id)], limit=limit)
+            rows.mapped("rank_label")
+            rows.mapped("pace_amount")
+            return self.env.cr.sql_log_count - before
+
+        count(1)
+        self.assertEqual(count(3), count(1))
+
+    def why(self, person, **kwargs):
+        return str(self.figure(person, **kwargs).why)
+
+    def test_r19_why_tells_the_formula_and_its_sources(self):
+        self.plan([(self.seller, "2025-03-01", 1000)])
+        self.invoice(self.seller.user_id, "2025-03-05", 900)
+        self.invoice(self.seller.user_id, "2025-03-06", 50, "out_refund")
+        text = self.why(self.seller)
+        for words in ("is 85.00 %", "planned in “Plan 2025”", "2 rows of “Journal Entry”", "850.00"):
+            self.assertIn(words, text)
+
+    def test_r19_a_zero_and_a_missing_value_are_told_apart(self):
+        self.plan([(self.seller, "2025-03-01", 1000), (self.chief, "2025-03-01", 0)])
+        self.invoice(self.other_seller.user_id, "2025-03-05", 10)
+        self.invoice(self.chief.user_id, "2025-03-05", 10)
+        self.assertIn("a true zero", self.why(self.seller))
+        self.assertIn("no approved quota for the month", self.why(self.other_seller))
+        self.assertIn("without a target above zero there is no rate", self.why(self.chief))
+
+    def test_r14_why_names_the_month_from_which_was_carried(self):
+        kpi = self.env.ref("sales_kpi.kpi_collection")
+        self.plan([(self.seller, month, 100) for month in ("2025-02-01", "2025-03-01")], kpi_id=kpi.id)
+        row = self.figure(self.seller, kpi=kpi)
+        self.assertEqual((row.planned, row.carried, row.denominator), (100, 100, 200))
+        self.assertIn("carried over from 2025-02", str(row.why))
+
+    def test_my_branch_is_where_the_reader_sits(self):
+        self.plan([(self.seller, "2025-03-01", 100), (self.other_seller, "2025-03-01", 100)])
+        self.env.flush_all()
+        found = self.as_user("sales.kpi.report", self.chief.user_id).search([("is_of_my_branch", "=", True)])
+        self.assertEqual(set(found.branch_id), {self.east})
+        everybody = self.env["sales.kpi.report"].with_user(self.new_user("sm", "sales_kpi.group_sales_manager"))
+        self.assertFalse(everybody.search([("is_of_my_branch", "=", True)]).branch_id)
