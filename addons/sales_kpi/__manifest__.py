@@ -19,6 +19,7 @@
         "views/sales_quota_distribution_views.xml",
         "views/sales_kpi_evidence_views.xml",
         "views/sales_kpi_report_views.xml",
+        "views/sales_kpi_closing_views.xml",
         "views/sales_kpi_menus.xml",
     ],
     "uninstall_hook": "uninstall_hook",

@@ -14,6 +14,10 @@ from . import sales_quota_row
 from . import sales_quota_line
 from . import sales_quota_distribution
 from . import sales_kpi_evidence
+from . import sales_kpi_closing
+from . import sales_kpi_closed_row
+from . import sales_kpi_drift
 from . import sales_kpi_report
 from . import sales_kpi_report_pace
 from . import sales_kpi_report_why
+from . import sales_kpi_report_drift

@@ -1,3 +1,7 @@
+from dataclasses import replace
+
+from dateutil.relativedelta import relativedelta
+
 from odoo import models
 from odoo.tools import SQL
 
@@ -10,14 +14,15 @@ class SalesKpi(models.Model):
     _inherit = "sales.kpi"
 
     def _get_carry_query(self, scope):
-        """One row a person and month with what is carried into it.
+        """One row a person and month with what is carried into it: as it was closed, and from there on.
 
         With S(m) the sum of plan less actual up to month m, what is carried out of m is
         S(m) - min(0, S(1), ..., S(m)): the recursion of R14 without a recursion, so that one query
-        serves everybody. A surplus that is carried as well is simply S(m). The chain ends with the
-        employment, and today.
+        serves everybody. A surplus that is carried as well is simply S(m). The chain begins with the
+        last closed month, and ends with the employment, and today.
         """
         carried = SQL("total") if self.carry == "both" else SQL("total - LEAST(0, lowest)")
+        next_chain = SQL("DATE_TRUNC('year', month + INTERVAL '1 month')")
         return SQL(
             """
             SELECT %(source)s AS source, k.employee_id::bigint * %(room)s + %(month)s AS row_id,
@@ -31,7 +36,13 @@ class SalesKpi(models.Model):
                                             AS lowest
                               FROM (SELECT m.*, SUM(open) OVER (PARTITION BY company_id, employee_id, chain
                                                                     ORDER BY month) AS total
-                                      FROM (%(months)s) m) s) t) k
+                                      FROM (%(months)s) m) s) t
+                     UNION ALL
+                    SELECT r.company_id, r.employee_id, (r.month - INTERVAL '1 month')::date, r.month,
+                           SUM(r.denominator), NULL, NULL
+                      FROM sales_kpi_closed_row r
+                     WHERE r.kpi_id = %(kpi)s AND r.kind = 'carried' AND %(asked)s
+                  GROUP BY r.company_id, r.employee_id, r.month) k
              WHERE k.carried != 0 AND k.chain IS NOT DISTINCT FROM k.next_chain
             """,
             source=SOURCE_CARRY,
@@ -39,25 +50,45 @@ class SalesKpi(models.Model):
             month=month_number("k.next_month"),
             kpi=self.id,
             carried=carried,
-            next_chain=SQL("DATE_TRUNC('year', month + INTERVAL '1 month')")
-            if self.carry_reset == "yearly"
-            else SQL("NULL::timestamp"),
-            months=self._get_open_months(scope.up_to_its_end()),
+            next_chain=next_chain if self.carry_reset == "yearly" else SQL("NULL::timestamp"),
+            months=self._get_open_months(self._get_scope_of_chain(scope)),
+            asked=scope.months(SQL("r.month"), SQL("r.company_id")),
         )
+
+    def _get_scope_of_chain(self, scope):
+        """Return the scope of the documents that the chain needs: those after the last closed month of each."""
+        closed = self.env["sales.kpi.closing"]._get_last_closed(None)
+        companies = scope.company_ids or tuple(self.env["res.company"].sudo().with_context(active_test=False).search(
+            [("active", "in", [True, False])]).ids)  # fmt: skip
+        if not all(company in closed for company in companies):
+            return scope.up_to_its_end()
+        first = min(closed[company] for company in companies) + relativedelta(months=1)
+        return replace(scope, date_from=first)
 
     def _get_open_months(self, scope):
         """Plan less actual of every month of everybody who has a plan, also of months in which nothing happened.
 
-        The last month is the one before today's, or the last one of employment.
+        The last month is the one before today's, or the last one of employment. The last closed month
+        stands for all before it, as it was closed.
         """
         documents = getattr(self, f"_get_{self.measure}_facts")(scope)
         return SQL(
             """
-              WITH facts AS MATERIALIZED (
-                   SELECT company_id, employee_id, DATE_TRUNC('month', date)::date AS month,
-                          SUM(denominator) - SUM(numerator) AS open
+              WITH closed AS (
+                   SELECT company_id, MAX(month) AS month FROM sales_kpi_closing WHERE state = 'closed' GROUP BY 1),
+                   facts AS MATERIALIZED (
+                   SELECT x.company_id, x.employee_id, DATE_TRUNC('month', x.date)::date AS month,
+                          SUM(x.denominator) - SUM(x.numerator) AS open
                      FROM (%(facts)s) x
-                    WHERE employee_id IN (SELECT employee_id FROM sales_quota_line WHERE kpi_id = %(kpi)s)
+                LEFT JOIN closed ON closed.company_id = x.company_id
+                    WHERE x.employee_id IN (SELECT employee_id FROM sales_quota_line WHERE kpi_id = %(kpi)s)
+                      AND (closed.month IS NULL OR x.date >= closed.month + INTERVAL '1 month')
+                 GROUP BY 1, 2, 3
+                    UNION ALL
+                   SELECT r.company_id, r.employee_id, r.month, SUM(r.denominator) - SUM(r.numerator)
+                     FROM sales_kpi_closed_row r
+                     JOIN closed ON closed.company_id = r.company_id AND closed.month = r.month
+                    WHERE r.kpi_id = %(kpi)s AND r.employee_id IS NOT NULL
                  GROUP BY 1, 2, 3)
             SELECT span.company_id, span.employee_id, g.month, %(year)s AS chain, COALESCE(f.open, 0) AS open
               FROM (SELECT f.company_id, f.employee_id, MIN(f.month) AS first,

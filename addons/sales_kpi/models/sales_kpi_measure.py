@@ -146,7 +146,7 @@ class SalesKpi(models.Model):
                   FROM (%(evidence)s) evidence
               GROUP BY employee_id, appraiser_id, branch_id
                 """,
-                evidence=self._get_evidence_query(Scope(date_from, date_to, tuple(company.ids))),
+                evidence=self._get_settled_evidence(Scope(date_from, date_to, tuple(company.ids))),
             )
         )
         # As text: Odoo turns numeric columns into floats, and money is Decimal here.
@@ -154,3 +154,31 @@ class SalesKpi(models.Model):
             Cell(employee, appraiser, branch, Decimal(done), Decimal(planned), documents, plans)
             for employee, appraiser, branch, done, planned, documents, plans in rows
         ]
+
+    def _get_settled_evidence(self, scope):
+        """Return the SELECT of the evidence in which closed months are as they were closed.
+
+        Results of people rest on it; the live report shows today's evidence, and the drift beside it.
+
+        :param Scope scope: of one company
+        """
+        closed = self.env["sales.kpi.closing"].sudo().search(
+            [("state", "=", "closed"), ("company_id", "in", scope.company_ids)]
+        )  # fmt: skip
+        months = [month for month in closed.mapped("month") if scope.touches(month)]
+        if not months:
+            return self._get_evidence_query(scope)
+        columns = SQL("employee_id, appraiser_id, branch_id, numerator, denominator, kind")
+        return SQL(
+            """
+            SELECT %(columns)s FROM (%(live)s) live WHERE DATE_TRUNC('month', date)::date != ALL(%(months)s)
+             UNION ALL
+            SELECT %(columns)s FROM sales_kpi_closed_row r
+             WHERE r.kpi_id = %(kpi)s AND r.month = ANY(%(months)s) AND %(asked)s
+            """,
+            columns=columns,
+            live=self._get_evidence_query(scope),
+            months=months,
+            kpi=self.id,
+            asked=scope.rows(SQL("r.date"), SQL("r.company_id")),
+        )

@@ -20,10 +20,13 @@ class SalesKpiRowsMixin(models.AbstractModel):
         return super(SalesKpiRowsMixin, bounded)._search(domain, *args, **kwargs)
 
     def _as_query(self, ordered=True):
-        """Ids tell the KPI, so rows that are read again need the documents of theirs only."""
-        kpis = frozenset(row_id // ID_ROOM_SOURCE % ID_ROOM_KPI for row_id in self._ids if isinstance(row_id, int))
-        bounded = self.with_context(kpi_bounds=Bounds(kpis=kpis))
+        """Rows that are read again need the documents of their own KPIs only."""
+        bounded = self.with_context(kpi_bounds=Bounds(kpis=self._get_kpis_of_ids()))
         return super(SalesKpiRowsMixin, bounded)._as_query(ordered)
+
+    def _get_kpis_of_ids(self):
+        """Return the ids of the KPIs that the rows are of, as their own ids tell; None if they do not tell."""
+        return frozenset(row_id // ID_ROOM_SOURCE % ID_ROOM_KPI for row_id in self._ids if isinstance(row_id, int))
 
     @api.model
     def _get_bounded_kpis(self):

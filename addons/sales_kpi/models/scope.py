@@ -45,6 +45,11 @@ class Scope:
         """Return the same for a column that holds firsts of months."""
         return replace(self, date_from=self.date_from and self.date_from.replace(day=1)).rows(month, company)
 
+    def touches(self, month):
+        """Tell whether the scope has a day in the month that begins on a day."""
+        last = month + relativedelta(day=31)
+        return (not self.date_to or month <= self.date_to) and (not self.date_from or last >= self.date_from)
+
     def up_to_its_end(self):
         """Return the same without a beginning, for what adds up from the first day on."""
         return replace(self, date_from=None)

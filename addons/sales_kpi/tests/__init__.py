@@ -10,3 +10,4 @@ from . import test_scale
 from . import test_team
 from . import test_plan_levels
 from . import test_report
+from . import test_closing
