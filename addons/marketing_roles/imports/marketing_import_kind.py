@@ -56,7 +56,7 @@ class MarketingImportKind(models.AbstractModel):
         """
         known = self._get_known_labels()
         languages = {code.lower(): code for code, _name in self.env["res.lang"].get_installed()}
-        places = {}
+        places, plain = {}, {}
         for place, heading in enumerate(headings):
             if not heading:
                 continue
@@ -65,12 +65,33 @@ class MarketingImportKind(models.AbstractModel):
             name = known.get((match["label"] if match else heading).strip().lower())
             if not name or lang == "?" or (lang and not self.env[self._target]._fields[name].translate):
                 self._refuse_heading(heading)
-            key = (name, None if lang == self._get_language() else lang)
-            if key in places.values():
-                raise UserError(self.env._("The column “%(heading)s” is there twice.", heading=heading))
-            places[place] = key
+            places[place] = (name, None if lang == self._get_language() else lang)
+            plain[place] = None if match else heading
+        self._tell_languages_apart(places, plain)
+        seen = set()
+        for place, key in places.items():
+            if key in seen:
+                raise UserError(self.env._("The column “%(heading)s” is there twice.", heading=headings[place]))
+            seen.add(key)
         self._check_required_headings(places)
         return places
+
+    def _tell_languages_apart(self, places, plain):
+        """Read a heading without a language in its own, where another column has the user's.
+
+        So a table that was given out in one language is taken in by somebody who reads another.
+        """
+        for place, heading in plain.items():
+            name, lang = places[place]
+            others = [key for other, key in places.items() if other != place]
+            if heading is None or lang is not None or (name, None) not in others:
+                continue
+            for code, _label in self.env["res.lang"].get_installed():
+                target = self.env[self._target].with_context(lang=code)
+                own = target._fields[name]._description_string(target.env)
+                if code != self._get_language() and own.lower() == heading.strip().lower():
+                    places[place] = (name, code)
+                    break
 
     def _get_known_labels(self):
         known = {}

@@ -23,7 +23,7 @@ class MarketingCatalogItem(models.Model):
 
     kind = fields.Selection([("duty", "Duty"), *KINDS], readonly=True)
     name = fields.Char(translate=True, readonly=True)
-    section = fields.Char(translate=True, readonly=True)
+    section = fields.Char(string="Heading", translate=True, readonly=True)
     work_standard = fields.Text(translate=True, readonly=True)
     sequence = fields.Integer(readonly=True)
     catalog_id = fields.Many2one("marketing.role.catalog", string="Catalogue", readonly=True)

@@ -45,6 +45,7 @@ class MarketingDutyHandover(models.Model):
         help="Fills in everybody's line that has nobody yet.",
     )
     line_ids = fields.One2many("marketing.duty.handover.line", "handover_id", string="Duties", copy=True)
+    already_held = fields.Text(compute="_compute_already_held", export_string_translation=False)
     state = fields.Selection(
         [("draft", "Draft"), ("done", "Handed Over")], default="draft", required=True, readonly=True, tracking=True,
         copy=False,
@@ -73,6 +74,23 @@ class MarketingDutyHandover(models.Model):
     def _compute_display_name(self):
         for handover in self:
             handover.display_name = handover.name
+
+    @api.depends_context("lang")
+    @api.depends("state", "date_from", "line_ids.receiver_id", "line_ids.duty_id")
+    def _compute_already_held(self):
+        """Name what a receiver does anyway, of their own job: there the giver's part simply ends."""
+        for handover in self:
+            lines = handover.line_ids.filtered("receiver_id") if handover.state == "draft" else handover.line_ids[:0]
+            held = [line for line in lines if line.receiver_id in line._get_present_holders()]
+            handover.already_held = "\n".join(
+                self.env._(
+                    "%(name)s holds “%(duty)s” already: what %(giver)s does of it ends, and nothing is added.",
+                    name=line.receiver_id.name,
+                    duty=line.duty_id.name,
+                    giver=handover.employee_id.name or "-",
+                )
+                for line in held
+            )
 
     @api.onchange("employee_id", "date_from")
     def _onchange_employee(self):
@@ -109,7 +127,11 @@ class MarketingDutyHandover(models.Model):
 
     @api.model
     def _prepare_for_duties(self, duties):
-        """Return a draft that gives duties to somebody, from whoever held them last."""
+        """Return a draft that gives duties to somebody, from whoever held them last; one that is there is used."""
+        drafts = self.search([("state", "=", "draft"), ("create_uid", "=", self.env.uid)])
+        drafts = drafts.filtered(lambda draft: draft.line_ids.duty_id == duties)
+        if drafts:
+            return drafts[:1]
         last = duties._get_last_holders()
         employees = {last[duty] for duty in duties if last.get(duty)}
         employee = employees.pop() if len(employees) == 1 else self.env["hr.employee"]
@@ -142,10 +164,19 @@ class MarketingDutyHandover(models.Model):
         if not self.line_ids.filtered("receiver_id"):
             raise UserError(self.env._("Name somebody on at least one line."))
         user = self.env.user
-        officer = user.has_group("marketing_roles.group_hr_officer")
-        own_team = self.sudo().employee_id._get_appraiser_on(self.date_from).user_id == user
-        if not (self.env.su or officer or own_team):
+        if self.env.su or user.has_group("marketing_roles.group_hr_officer"):
+            return
+        giver = self.sudo().employee_id
+        held = {vals["duty_id"] for vals in self._prepare_line_vals(giver, self.date_from)} if giver else set()
+        own_team = giver._get_appraiser_on(self.date_from).user_id == user
+        if not own_team or set(self.line_ids.duty_id.ids) - held:
             raise AccessError(self.env._("Duties are handed over by HR or by the appraiser of whoever holds them."))
+
+    def write(self, vals):
+        """What was handed over stays as it was written down."""
+        if not self.env.su and vals.keys() & {"employee_id", "company_id", "date_from", "date_to", "reason"}:
+            self.line_ids._check_not_done(self)
+        return super().write(vals)
 
     def _tell_receivers(self, lines):
         """Let the people who take something over know, in their own inbox."""
@@ -195,10 +226,25 @@ class MarketingDutyHandoverLine(models.Model):
                 )
 
     def write(self, vals):
-        done = self.filtered(lambda line: line.handover_id.state == "done")
-        if done and not self.env.su:
-            raise UserError(self.env._("%(name)s are handed over already.", name=done.handover_id[:1].name))
+        if not self.env.su:
+            self._check_not_done(self.handover_id)
         return super().write(vals)
+
+    @api.model
+    def _check_not_done(self, handovers):
+        done = handovers.filtered(lambda handover: handover.state == "done")[:1]
+        if done:
+            raise UserError(self.env._("%(name)s are handed over already.", name=done.name))
+
+    def _get_present_holders(self):
+        """Return who holds the duty of a line on the first day, in the same way or a stronger one."""
+        self.ensure_one()
+        first = self.handover_id.date_from
+        if not self.duty_id or not first:
+            return self.env["hr.employee"]
+        held = self.sudo().duty_id._origin._get_holdings(first, first, self.receiver_id._origin)
+        strong = [each.employee for each in held if STRENGTH[each.kind] >= STRENGTH[self.kind]]
+        return self.env["hr.employee"].browse(strong)
 
     def _get_arrangements(self):
         """Return what each line arranges: the giver no more, the receiver instead (see _arrange)."""
@@ -210,7 +256,6 @@ class MarketingDutyHandoverLine(models.Model):
                 by_job = handover.employee_id._has_job_on(line.duty_id.job_id, first)
                 arrangements.append((line.duty_id, handover.employee_id, "none" if by_job else None, first, last))
             # Whoever holds the duty already, in the same way or a stronger one, keeps it as it is.
-            held = [each.kind for each in line.duty_id._get_holdings(first, first, line.receiver_id)]
-            if not any(STRENGTH[kind] >= STRENGTH[line.kind] for kind in held):
+            if line.receiver_id not in line._get_present_holders():
                 arrangements.append((line.duty_id, line.receiver_id, line.kind, first, last))
         return arrangements

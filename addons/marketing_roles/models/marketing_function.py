@@ -41,7 +41,7 @@ class MarketingFunction(models.Model):
         default="function",
         help="A function is work the department answers for; a power is what it may decide or demand.",
     )
-    section = fields.Char(translate=True, help="The heading under which it stands.")
+    section = fields.Char(string="Heading", translate=True, help="The heading under which it stands.")
     department_id = fields.Many2one("hr.department", ondelete="cascade", index="btree_not_null")
     catalog_id = fields.Many2one(
         "marketing.role.catalog", string="Catalogue", ondelete="cascade", index="btree_not_null"

@@ -36,6 +36,7 @@ class MarketingRole(models.Model):
     )
     is_shipped = fields.Boolean(related="catalog_id.is_shipped", export_string_translation=False)
     breaks_off = fields.Boolean(string="List Breaks Off", help="Its duties are known only in part, or not at all.")
+    is_incomplete = fields.Boolean(string="Incomplete", compute="_compute_is_incomplete")
     description = fields.Text(translate=True)
     headcount_min = fields.Integer(string="At Least", help="How many people the role usually needs.")
     headcount_max = fields.Integer(string="At Most", help="Zero: no upper limit.")
@@ -51,6 +52,12 @@ class MarketingRole(models.Model):
     _code_uniq = models.UniqueIndex(
         "(code, COALESCE(catalog_id, 0))", "There is already a role with this code in the catalogue."
     )
+
+    @api.depends("breaks_off", "duty_ids.breaks_off")
+    def _compute_is_incomplete(self):
+        """A list breaks off at its last entry, or before its first."""
+        for role in self:
+            role.is_incomplete = role.breaks_off or any(role.duty_ids.mapped("breaks_off"))
 
     @api.depends("duty_ids")
     def _compute_duty_count(self):

@@ -51,6 +51,12 @@ class MarketingRoleCatalog(models.Model):
             parts = [catalog.role_ids, catalog.role_ids.duty_ids, catalog.function_ids]
             catalog.breaks_off = any(any(part.mapped("breaks_off")) for part in parts)
 
+    def _release(self):
+        """A catalogue goes with its roles, unless one of them is in use."""
+        self._check_not_shipped()
+        self.with_context(active_test=False).role_ids.unlink()
+        return super()._release()
+
     def copy_data(self, default=None):
         """Give a copy a name and a code of its own."""
         taken = {code for (code,) in self.with_context(active_test=False)._read_group([], ["code"])}

@@ -49,3 +49,14 @@ class MarketingShippedMixin(models.AbstractModel):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_shipped(self):
         self._check_not_shipped()
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        """In a form nothing of a shipped record looks as if it could be changed."""
+        arch, view = super()._get_view(view_id, view_type, **options)
+        if view_type == "form" and arch.xpath("//field[@name='is_shipped']"):
+            for node in arch.xpath("//field[not(ancestor::field)]"):
+                if node.get("name") not in self._free_when_shipped | {"is_shipped"}:
+                    given = node.get("readonly")
+                    node.set("readonly", f"is_shipped or ({given})" if given else "is_shipped")
+        return arch, view

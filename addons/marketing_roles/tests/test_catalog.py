@@ -134,6 +134,24 @@ class TestOwnCatalogs(CatalogCase):
         copy.role_ids[0].duty_ids[1].unlink()
         self.assertEqual(self.standard.copy().code, "standard-3")
 
+    def test_a_copy_that_nobody_uses_is_deleted_with_its_roles(self):
+        copy = self.catalog("standard").copy()
+        used = copy.role_ids[0]
+        job = self.env["hr.job"].create({"name": "Of the copy", "role_id": used.id})
+        with self.assertRaisesRegex(UserError, "is in use"), self.cr.savepoint():
+            copy.with_user(self.officer).unlink()
+        job.unlink()
+        copy.with_user(self.officer).unlink()
+        self.assertFalse(copy.exists())
+        with self.assertRaisesRegex(UserError, "comes with the app"):
+            self.catalog("standard").with_user(self.officer).unlink()
+
+    def test_nothing_of_a_shipped_record_looks_as_if_it_could_be_changed(self):
+        for model in ("marketing.role", "marketing.duty"):
+            arch = self.env[model].with_user(self.officer).get_view(view_type="form")["arch"]
+            level = "level" if model == "marketing.role" else "work_standard"
+            self.assertRegex(arch, f'<field name="{level}"[^>]*readonly="is_shipped')
+
     def test_codes_are_filled_in(self):
         catalog = self.Catalog.create({"name": "Mine", "code": "mine"})
         role = self.env["marketing.role"].create({"name": "Clerk", "code": "clerk", "catalog_id": catalog.id})
@@ -184,6 +202,13 @@ class TestOwnCatalogs(CatalogCase):
         lines = comparison.line_ids
         self.assertEqual(len(lines.filtered("left")), 10 + 29)
         self.assertEqual(len(lines.filtered("right")), 30)
+
+    def test_a_role_of_ones_own_making_is_not_compared(self):
+        roles = self.catalog("standard").role_ids[:1] | self.env["marketing.role"].create(
+            {"name": "Own", "code": "own"}
+        )
+        with self.assertRaisesRegex(UserError, "own making"):
+            self.env["marketing.catalog.comparison"]._prepare_for_roles(roles)
 
     def test_comparing_two_roles(self):
         roles = self.standard.role_ids[:2].with_user(self.officer)

@@ -75,6 +75,20 @@ class TestDutyAccess(DutiesCase):
         with self.assertRaises(AccessError):
             self.handover(self.seller.user_id, self.seller)
 
+    def test_an_appraiser_gives_away_only_what_the_giver_holds(self):
+        handover = self.handover(self.chief.user_id, self.seller)
+        handover.line_ids = [(0, 0, {"duty_id": self.plan.id, "kind": "responsible", "receiver_id": self.clerk.id})]
+        with self.assertRaises(AccessError):
+            handover.action_hand_over()
+        handover.with_user(self.officer).action_hand_over()
+
+    def test_what_was_handed_over_stays_as_it_was_written_down(self):
+        handover = self.handover(self.chief.user_id, self.seller)
+        handover.action_hand_over()
+        for vals in ({"employee_id": self.clerk.id}, {"date_from": "2020-01-01"}, {"reason": "Other"}):
+            with self.subTest(vals=vals), self.assertRaisesRegex(UserError, "handed over already"):
+                handover.write(vals)
+
     def test_a_hand_over_is_read_by_those_it_concerns(self):
         handover = self.handover(self.officer, self.seller)
         with self.assertRaises(AccessError):

@@ -194,6 +194,30 @@ class TestImportDuties(ImportCase):
             self.assertEqual(set(back.line_ids.mapped("status")), {"unchanged"}, back.line_ids.mapped("message"))
             self.assertEqual(back.state, "done")
 
+    def test_what_is_given_out_in_one_language_comes_back_in_the_other(self):
+        self.visit.with_context(lang="zh_CN").name = "走访经销商"
+        for giver, taker in (("en_US", "zh_CN"), ("zh_CN", "en_US")):
+            kind = self.env["marketing.import.duties"].with_user(self.officer).with_context(lang=giver)
+            rows = [list(kind._get_headings().values()), *kind._get_rows()]
+            env = self.env(user=self.officer, context={**self.env.context, "lang": taker})
+            values = {"kind": "duties", "file": base64.b64encode(write_csv(rows)), "when_refused": "nothing"}
+            wizard = env["marketing.import"].create(values)
+            wizard.action_import()
+            self.assertEqual({line.status for line in wizard.line_ids}, {"unchanged"}, (giver, taker))
+        self.assertEqual(self.visit.name, "Visit dealers")
+
+    def test_functions_of_one_name_are_told_apart_by_their_department(self):
+        functions = self.env["marketing.function"].create(
+            [{"name": "Sell", "department_id": place.id} for place in (self.east, self.west)]
+        )
+        self.visit.function_ids = functions[1]
+        kind = self.env["marketing.import.duties"].with_user(self.officer).with_context(lang="en_US")
+        rows = [list(kind._get_headings().values()), *kind._get_rows()]
+        wizard = self.new_import(rows)
+        wizard.action_import()
+        self.assertEqual({line.status for line in wizard.line_ids}, {"unchanged"})
+        self.assertIn("West / Sell", str(rows))
+
     def test_the_template_explains_its_columns(self):
         wizard = self.new_import([])
         wizard.action_template()

@@ -51,11 +51,17 @@ class MarketingCatalogComparison(models.TransientModel):
         for comparison in self:
             relations = comparison.line_ids.mapped("relation")
             comparison.same_count = relations.count("same")
-            comparison.summary = self.env._(
-                "They share %(same)s entries; %(alike)s more are alike.",
-                same=relations.count("same"),
-                alike=relations.count("alike"),
-            )
+            comparison.summary = self._get_summary(comparison, relations)
+
+    def _get_summary(self, comparison, relations):
+        sides = [(comparison.left_catalog_id, comparison.left_role_id)]
+        if (comparison.right_catalog_id, comparison.right_role_id) in sides and any(sides[0]):
+            return self.env._("Both sides are the same; choose another one to compare.")
+        return self.env._(
+            "They share %(same)s entries; %(alike)s more are alike.",
+            same=relations.count("same"),
+            alike=relations.count("alike"),
+        )
 
     @api.model
     def _prepare_for_roles(self, roles):
@@ -65,6 +71,13 @@ class MarketingCatalogComparison(models.TransientModel):
         """
         if len(roles) != 2:
             raise UserError(self.env._("Choose two roles to compare."))
+        alone = roles.filtered(lambda role: not role.catalog_id)[:1]
+        if alone:
+            raise UserError(
+                self.env._(
+                    "“%(role)s” is of the company's own making; roles of catalogues are compared.", role=alone.name
+                )
+            )
         left, right = roles
         comparison = self.create(
             {

@@ -57,7 +57,8 @@ class SalesKpi(models.Model):
             """
             SELECT l.id::bigint * 16 + ROW_NUMBER() OVER (PARTITION BY l.id ORDER BY q.row_id) AS row_id,
                    l.move_id, l.company_id, l.date, q.level, q.employee_id, q.department_id,
-                   l.balance * SUM(d.value::numeric) / 100 AS amount, l.move_name || ' · ' || COALESCE(l.name, '') AS label
+                   l.balance * SUM(d.value::numeric) / 100 AS amount,
+                   l.move_name || ' · ' || COALESCE(l.name, '') AS label
               FROM account_move_line l
               JOIN account_account a ON a.id = l.account_id
                    AND a.account_type IN ('expense', 'expense_depreciation', 'expense_direct_cost')

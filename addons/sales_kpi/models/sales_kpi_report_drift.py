@@ -33,7 +33,8 @@ class SalesKpiReport(models.Model):
         for row in self:
             row.is_closed = (row.company_id, row.month) in closed
             key = (
-                row.kpi_id, row.company_id, row.month, row.employee_id, row.appraiser_id, row.department_id, row.branch_id
+                row.kpi_id, row.company_id, row.month, row.employee_id, row.appraiser_id, row.department_id,
+                row.branch_id,
             )  # fmt: skip
             row.closed_amount = sums.get(key, 0) if row.is_closed else 0
             row.drift_amount = row.numerator - row.closed_amount if row.is_closed else 0

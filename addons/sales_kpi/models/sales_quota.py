@@ -32,7 +32,7 @@ class SalesQuota(models.Model):
         readonly=False,
         help="In which currency the amounts are planned. Figures are in the company's.",
     )
-    company_currency_id = fields.Many2one(related="company_id.currency_id", string="Company Currency")
+    company_currency_id = fields.Many2one(related="company_id.currency_id")
     rate_date = fields.Date(
         string="Rate Of",
         help="Amounts in another currency become the company's at the rate of this day, or of the first day of the "
@@ -64,7 +64,6 @@ class SalesQuota(models.Model):
         compute="_compute_total_amount",
         help="Of the highest level that is planned: the company, else branches, teams or people.",
     )
-    revises_id = fields.Many2one(
         "sales.quota",
         string="Revises",
         readonly=True,
