@@ -64,8 +64,8 @@ class SalesQuota(models.Model):
         compute="_compute_total_amount",
         help="Of the highest level that is planned: the company, else branches, teams or people.",
     )
+    revises_id = fields.Many2one(
         "sales.quota",
-        string="Revises",
         readonly=True,
         copy=False,
         index="btree_not_null",
