@@ -54,9 +54,9 @@ def _make(here: Ground, name: str, folder: Path, note: str) -> None:
     building = f"{name}_building"
     here.databases.copy(settings.TEMPLATE, building)
     try:
-        if addons.names():
+        if addons.chosen():
             with step("Installing the addons") as now:
-                _change(here, building, ["-i", ",".join(addons.names())], now.show)
+                _change(here, building, ["-i", ",".join(addons.chosen())], now.show)
         with step(f"Loading the company of {folder.name}") as now:
             company_step.load(here.odoo, building, folder, now.show)
         here.databases.write_note(building, note)
@@ -70,7 +70,7 @@ def _upgrade_arguments(here: Ground, name: str) -> list[str]:
     """-u for the addons that are installed, -i for those that came since."""
     installed = here.server.sql("SELECT name FROM ir_module_module WHERE state = 'installed'", name).splitlines()
     old = [one for one in addons.names() if one in installed]
-    new = [one for one in addons.names() if one not in installed]
+    new = [one for one in addons.chosen() if one not in installed]
     return [*(["-u", ",".join(old)] if old else []), *(["-i", ",".join(new)] if new else [])]
 
 

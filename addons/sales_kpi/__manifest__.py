@@ -6,7 +6,7 @@
     "category": "Human Resources/Sales KPI",
     "author": "Marketing Appraisal contributors",
     "license": "LGPL-3",
-    "depends": ["marketing_roles", "sale_management", "account"],
+    "depends": ["marketing_roles", "sale_management", "account", "digest"],
     "data": [
         "security/sales_kpi_groups.xml",
         "security/ir.model.access.csv",
@@ -20,6 +20,8 @@
         "views/sales_kpi_evidence_views.xml",
         "views/sales_kpi_report_views.xml",
         "views/sales_kpi_closing_views.xml",
+        "views/sales_credit_views.xml",
+        "views/hr_views.xml",
         "views/sales_kpi_menus.xml",
     ],
     "uninstall_hook": "uninstall_hook",

@@ -1,3 +1,6 @@
+from . import sales_credit_share
+from . import sale_order
+from . import account_move
 from . import sales_kpi
 from . import sales_kpi_measure
 from . import sales_kpi_facts_plan
@@ -7,6 +10,7 @@ from . import sales_kpi_facts_customers
 from . import sales_kpi_facts_carry
 from . import sales_kpi_facts_expense
 from . import sales_kpi_facts_team
+from . import sales_kpi_custom
 from . import sales_kpi_scale
 from . import sales_kpi_rows_mixin
 from . import sales_quota
@@ -21,3 +25,7 @@ from . import sales_kpi_report
 from . import sales_kpi_report_pace
 from . import sales_kpi_report_why
 from . import sales_kpi_report_drift
+from . import sales_kpi_report_workbook
+from . import digest_digest
+from . import hr_employee
+from . import hr_department

@@ -13,10 +13,11 @@ MEASURES = [
     ("customer_files", "Complete customer files"),
     ("market_feedback", "Market feedback"),
     ("service_feedback", "Service feedback"),
+    ("custom", "Documents of your choice"),
 ]
 UNITS = {"days_late": "days", "sales": "money", "unit_sales": "money", "collection": "money", "expense": "money"}
 # What is planned by quotas; the rest brings its own denominator, or needs none.
-PLANNED = ("sales", "collection", "new_customers", "expense")
+PLANNED = ("sales", "collection", "new_customers", "expense", "custom")
 # What is worked out from another KPI.
 DERIVED = ("unit_sales", "team_attainment")
 
@@ -110,12 +111,14 @@ class SalesKpi(models.Model):
 
     _days_allowed_not_negative = models.Constraint("CHECK(days_allowed >= 0)", "Days allowed cannot be negative.")
 
-    @api.depends("measure", "basis", "source_kpi_id.basis")
+    @api.depends("measure", "basis", "source_kpi_id.basis", "custom_value_field_id")
     def _compute_unit(self):
         for kpi in self:
             basis = kpi.source_kpi_id.basis if kpi.measure == "unit_sales" else kpi.basis
             is_quantity = kpi.measure in ("sales", "unit_sales") and basis == "quantity"
             kpi.unit = "count" if is_quantity else UNITS.get(kpi.measure, "count")
+            if kpi.measure == "custom" and kpi.custom_value_field_id.ttype == "monetary":
+                kpi.unit = "money"
 
     @api.depends("measure")
     def _compute_value_kind(self):

@@ -136,6 +136,7 @@ class SalesKpiClosing(models.Model):
     def _freeze(self):
         """Insert the SELECT of every KPI: what is kept is what was summed."""
         self.env.flush_all()
+        self.env["sales.kpi"]._prepare_reading()
         scope = Scope(self.month, fields.Date.end_of(self.month, "month"), (self.company_id.id,))
         kpis = self.env["sales.kpi"].sudo().search([("company_id", "in", [self.company_id.id, False])])
         columns = SQL(", ").join(map(SQL.identifier, FROZEN))
@@ -174,6 +175,12 @@ class SalesKpiClosing(models.Model):
         self.message_post(body=self.env._("Opened again: %(reason)s", reason=reason.strip()))
         self.sudo().row_ids.unlink()
         self.sudo().write({"state": "open", "closed_by_id": False, "date_closed": False})
+
+    @api.model
+    def _get_closed_months(self, scope):
+        """Return the firsts of the closed months that a scope of one company touches."""
+        closings = self.sudo().search([("state", "=", "closed"), ("company_id", "in", scope.company_ids)])
+        return [month for month in closings.mapped("month") if scope.touches(month)]
 
     @api.model
     def _get_last_closed(self, companies):

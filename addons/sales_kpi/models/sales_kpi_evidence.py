@@ -34,6 +34,7 @@ class SalesKpiEvidence(models.Model):
         "account.move.line": ["move_id", "quantity", "display_type", "balance", "amount_residual", "account_id"],
         "account.partial.reconcile": ["amount", "debit_move_id", "credit_move_id"],
         "account.payment": ["outstanding_account_id"],
+        "sales.credit.share": ["order_id", "move_id", "employee_id", "percentage"],
         "marketing.work.report": [
             "kind", "is_owed", "state", "is_late", "date_to", "date_due", "market_feedback", "service_feedback",
         ],

@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
+from .sales_kpi_facts_sales import CREDITED, PART
 from .sales_kpi_measure import SOURCE_RECEIPT, SOURCE_UNMATCHED
 
 
@@ -21,19 +22,23 @@ class SalesKpi(models.Model):
         """One row for each receipt and invoice, and one for what a receipt does not settle yet."""
         return SQL(
             """
-            SELECT CASE WHEN s.partial_id IS NULL THEN %(unmatched)s ELSE %(receipt)s END AS source,
-                   COALESCE(s.partial_id, s.line_id) AS row_id, 'account.move' AS res_model, s.move_id AS res_id,
-                   s.company_id, e.id AS employee_id, s.date, ROUND(s.money, 6) AS numerator,
+            SELECT CASE WHEN r.partial_id IS NULL THEN %(unmatched)s ELSE %(receipt)s END AS source,
+                   %(row)s AS row_id, 'account.move' AS res_model, r.move_id AS res_id,
+                   r.company_id, %(person)s AS employee_id, r.date, ROUND(r.money, 6) * %(part)s AS numerator,
                    0::numeric AS denominator,
-                   CASE WHEN i.id IS NULL THEN s.name ELSE s.name || ' → ' || i.name END AS label
-              FROM (%(shares)s) s
-         LEFT JOIN account_move i ON i.id = s.invoice_id
-         LEFT JOIN res_partner c ON c.id = s.commercial_partner_id
-         LEFT JOIN res_partner p ON p.id = s.partner_id
-         LEFT JOIN hr_employee e ON e.company_id = s.company_id
+                   CASE WHEN i.id IS NULL THEN r.name ELSE r.name || ' → ' || i.name END AS label
+              FROM (%(shares)s) r
+         LEFT JOIN account_move i ON i.id = r.invoice_id
+         LEFT JOIN res_partner c ON c.id = r.commercial_partner_id
+         LEFT JOIN res_partner p ON p.id = r.partner_id
+         LEFT JOIN hr_employee e ON e.company_id = r.company_id
                AND e.user_id = CASE WHEN i.id IS NULL THEN COALESCE(p.user_id, c.user_id) ELSE i.invoice_user_id END
-             WHERE s.money != 0
+         LEFT JOIN sales_credit_share s ON s.move_id = i.id
+             WHERE r.money != 0
             """,
+            row=self._get_shared_row(SQL("COALESCE(r.partial_id, r.line_id)")),
+            person=CREDITED,
+            part=PART,
             unmatched=SOURCE_UNMATCHED,
             receipt=SOURCE_RECEIPT,
             shares=self._get_receipt_shares(scope),

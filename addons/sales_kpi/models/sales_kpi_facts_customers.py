@@ -93,6 +93,10 @@ class SalesKpi(models.Model):
             now=get_now(),
         )
 
+    def _get_moment(self):
+        """Return the SQL of this moment."""
+        return get_now()
+
     def _get_day_paid(self):
         """Return the SQL of the last day on which something settled the invoice `m`."""
         return SQL(

@@ -22,6 +22,10 @@ class SalesKpi(models.Model):
             items=self._get_expense_items(scope),
         )
 
+    def _get_item_source(self):
+        """Return the number of this source of rows, for addons that give more of it."""
+        return SOURCE_ITEM
+
     def _get_unit_queries(self, scope):
         """Expenses against the budget of a team, branch or company belong to it and to no person in it."""
         queries = super()._get_unit_queries(scope)

@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
+from .sales_kpi import PLANNED
 from .sales_kpi_measure import DAY_ROOM, SOURCE_OPEN, SOURCE_QUOTA
 
 
@@ -31,7 +32,7 @@ class SalesKpi(models.Model):
         Columns: those of `_get_fact_queries`, then appraiser_id, department_id, branch_id.
         """
         self.ensure_one()
-        return [self._get_open_query(scope)]
+        return [self._get_open_query(scope)] if self.measure in PLANNED else []
 
     def _get_open_query(self, scope):
         """What the plan of a team, branch or company leaves to distribute; less than nothing if too much was.

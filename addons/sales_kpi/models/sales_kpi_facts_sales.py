@@ -1,7 +1,12 @@
 from odoo import models
 from odoo.tools import SQL
 
+from .sales_credit_share import SHARE_ROOM
 from .sales_kpi_measure import SOURCE_INVOICE, SOURCE_ORDER
+
+# Of a document joined with its salesperson `e` and its shares of the credit `s`: who has which part of it.
+CREDITED = SQL("COALESCE(s.employee_id, e.id)")
+PART = SQL("COALESCE(s.percentage, 100) / 100")
 
 
 class SalesKpi(models.Model):
@@ -16,15 +21,19 @@ class SalesKpi(models.Model):
         """Posted invoices less credit notes by invoice date, in company currency (R10)."""
         return SQL(
             """
-            SELECT %(source)s AS source, m.id AS row_id, 'account.move' AS res_model, m.id AS res_id, m.company_id,
-                   e.id AS employee_id, m.invoice_date AS date,
-                   m.amount_untaxed_signed AS numerator, 0::numeric AS denominator, m.name AS label
+            SELECT %(source)s AS source, %(row)s AS row_id, 'account.move' AS res_model, m.id AS res_id, m.company_id,
+                   %(person)s AS employee_id, m.invoice_date AS date,
+                   m.amount_untaxed_signed * %(part)s AS numerator, 0::numeric AS denominator, m.name AS label
               FROM account_move m
          LEFT JOIN hr_employee e ON e.user_id = m.invoice_user_id AND e.company_id = m.company_id
+         LEFT JOIN sales_credit_share s ON s.move_id = m.id
              WHERE m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund')
                AND %(asked)s
             """,
             source=SOURCE_INVOICE,
+            row=self._get_shared_row(SQL("m.id")),
+            person=CREDITED,
+            part=PART,
             asked=scope.rows(SQL("m.invoice_date"), SQL("m.company_id")),
         )
 
@@ -32,19 +41,23 @@ class SalesKpi(models.Model):
         """Quantities of the same documents; a credit note's count against."""
         return SQL(
             """
-            SELECT %(source)s AS source, m.id AS row_id, 'account.move' AS res_model, m.id AS res_id, m.company_id,
-                   e.id AS employee_id, m.invoice_date AS date,
-                   SUM(CASE WHEN m.move_type = 'out_refund' THEN -l.quantity ELSE l.quantity END)::numeric
+            SELECT %(source)s AS source, %(row)s AS row_id, 'account.move' AS res_model, m.id AS res_id, m.company_id,
+                   %(person)s AS employee_id, m.invoice_date AS date,
+                   SUM(CASE WHEN m.move_type = 'out_refund' THEN -l.quantity ELSE l.quantity END)::numeric * %(part)s
                        AS numerator,
                    0::numeric AS denominator, m.name AS label
               FROM account_move m
               JOIN account_move_line l ON l.move_id = m.id AND l.display_type = 'product'
          LEFT JOIN hr_employee e ON e.user_id = m.invoice_user_id AND e.company_id = m.company_id
+         LEFT JOIN sales_credit_share s ON s.move_id = m.id
              WHERE m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund')
                AND %(asked)s
-          GROUP BY m.id, e.id
+          GROUP BY m.id, e.id, s.id
             """,
             source=SOURCE_INVOICE,
+            row=self._get_shared_row(SQL("m.id")),
+            person=CREDITED,
+            part=PART,
             asked=scope.rows(SQL("m.invoice_date"), SQL("m.company_id")),
         )
 
@@ -52,20 +65,28 @@ class SalesKpi(models.Model):
         """Confirmed orders by order date in the company's time zone, in company currency."""
         return SQL(
             """
-            SELECT %(source)s AS source, o.id AS row_id, 'sale.order' AS res_model, o.id AS res_id, o.company_id,
-                   e.id AS employee_id, %(day)s AS date,
-                   o.amount_untaxed / COALESCE(NULLIF(o.currency_rate, 0), 1) AS numerator,
+            SELECT %(source)s AS source, %(row)s AS row_id, 'sale.order' AS res_model, o.id AS res_id, o.company_id,
+                   %(person)s AS employee_id, %(day)s AS date,
+                   o.amount_untaxed / COALESCE(NULLIF(o.currency_rate, 0), 1) * %(part)s AS numerator,
                    0::numeric AS denominator, o.name AS label
               FROM sale_order o
          LEFT JOIN hr_employee e ON e.user_id = o.user_id AND e.company_id = o.company_id
+         LEFT JOIN sales_credit_share s ON s.order_id = o.id
               JOIN res_company rc ON rc.id = o.company_id
          LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
              WHERE o.state = 'sale' AND %(asked)s
             """,
             source=SOURCE_ORDER,
+            row=self._get_shared_row(SQL("o.id")),
+            person=CREDITED,
+            part=PART,
             asked=scope.moments(SQL("o.date_order"), SQL("o.company_id")),
             day=self._get_order_day(),
         )
+
+    def _get_shared_row(self, number):
+        """Return the SQL of a number for a row of a document and somebody's share in it."""
+        return SQL("%s::bigint * %s + COALESCE(s.place, 0)", number, SHARE_ROOM)
 
     def _get_order_day(self):
         """Return the SQL of the day of an order `o` where its company's hours `c` are."""

@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..engine.measures import Cell, MeasureTable
@@ -113,6 +113,17 @@ class SalesKpi(models.Model):
             queries.append(self._get_carry_query(scope))
         return queries
 
+    @api.model
+    def _prepare_reading(self):
+        """Ask PostgreSQL not to compile queries for the rest of the transaction.
+
+        Compiling hundreds of small expressions takes seconds where running them takes a tenth of one.
+        """
+        seen = self.env.cr.precommit.data
+        if not seen.get("sales_kpi.reading"):
+            seen["sales_kpi.reading"] = True
+            self.env.cr.execute("SET LOCAL jit = off")
+
     def _get_measure_tables(self, date_from, date_to, company):
         """Sum the evidence of several KPIs for everybody: one query per KPI.
 
@@ -126,16 +137,22 @@ class SalesKpi(models.Model):
         tables = {}
         # What is computed here must not miss what this transaction has not written yet.
         self.env.flush_all()
+        self._prepare_reading()
+        scope = Scope(date_from, date_to, tuple(company.ids))
+        closed = self.env["sales.kpi.closing"]._get_closed_months(scope)
         for kpi in self:
             source = kpi.source_kpi_id if kpi._is_unit_level() else kpi
             if source not in tables:
-                cells = source._fetch_cells(date_from, date_to, company)
+                cells = source._fetch_cells(scope, closed)
                 tables[source] = MeasureTable(cells, with_team=source.measure != "team_attainment")
             tables[kpi] = tables[source]
         return tables
 
-    def _fetch_cells(self, date_from, date_to, company):
-        """Return the list of engine cells of one KPI, company and period."""
+    def _fetch_cells(self, scope, closed):
+        """Return the list of engine cells of one KPI, company and period.
+
+        :param closed: firsts of the months of the scope that are closed
+        """
         rows = self.env.execute_query(
             SQL(
                 """
@@ -146,7 +163,7 @@ class SalesKpi(models.Model):
                   FROM (%(evidence)s) evidence
               GROUP BY employee_id, appraiser_id, branch_id
                 """,
-                evidence=self._get_settled_evidence(Scope(date_from, date_to, tuple(company.ids))),
+                evidence=self._get_settled_evidence(scope, closed),
             )
         )
         # As text: Odoo turns numeric columns into floats, and money is Decimal here.
@@ -155,18 +172,15 @@ class SalesKpi(models.Model):
             for employee, appraiser, branch, done, planned, documents, plans in rows
         ]
 
-    def _get_settled_evidence(self, scope):
+    def _get_settled_evidence(self, scope, closed):
         """Return the SELECT of the evidence in which closed months are as they were closed.
 
         Results of people rest on it; the live report shows today's evidence, and the drift beside it.
 
         :param Scope scope: of one company
+        :param closed: firsts of the months of the scope that are closed
         """
-        closed = self.env["sales.kpi.closing"].sudo().search(
-            [("state", "=", "closed"), ("company_id", "in", scope.company_ids)]
-        )  # fmt: skip
-        months = [month for month in closed.mapped("month") if scope.touches(month)]
-        if not months:
+        if not closed:
             return self._get_evidence_query(scope)
         columns = SQL("employee_id, appraiser_id, branch_id, numerator, denominator, kind")
         return SQL(
@@ -178,7 +192,7 @@ class SalesKpi(models.Model):
             """,
             columns=columns,
             live=self._get_evidence_query(scope),
-            months=months,
+            months=closed,
             kpi=self.id,
             asked=scope.rows(SQL("r.date"), SQL("r.company_id")),
         )

@@ -86,6 +86,7 @@ class SalesKpiReport(models.Model):
         rows = self.filtered(lambda row: row.employee_id and row.month and row.kpi_id.sudo().value_kind == "rate")
         if not rows:
             return {}
+        self.env["sales.kpi"]._prepare_reading()
         months = rows.mapped("month")
         scope = Scope(min(months), fields.Date.end_of(max(months), "month"), tuple(rows.company_id.ids))
         evidence = SQL(" UNION ALL ").join(kpi._get_evidence_query(scope) for kpi in rows.kpi_id.sudo())

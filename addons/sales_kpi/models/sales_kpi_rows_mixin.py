@@ -16,11 +16,13 @@ class SalesKpiRowsMixin(models.AbstractModel):
 
     @api.model
     def _search(self, domain, *args, **kwargs):
+        self.env["sales.kpi"]._prepare_reading()
         bounded = self.with_context(kpi_bounds=bounds_of(Domain(domain)))
         return super(SalesKpiRowsMixin, bounded)._search(domain, *args, **kwargs)
 
     def _as_query(self, ordered=True):
         """Rows that are read again need the documents of their own KPIs only."""
+        self.env["sales.kpi"]._prepare_reading()
         bounded = self.with_context(kpi_bounds=Bounds(kpis=self._get_kpis_of_ids()))
         return super(SalesKpiRowsMixin, bounded)._as_query(ordered)
 

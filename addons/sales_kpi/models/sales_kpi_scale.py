@@ -1,9 +1,11 @@
 from decimal import Decimal
 
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..engine import scales
+from ..engine import curves, scales
 
 
 def as_decimal(value, digits=6):
@@ -59,6 +61,7 @@ class SalesKpiScale(models.Model):
         string="Try a Value", digits=(16, 4), store=False, help="A rate of 85 % is typed as 0.85."
     )
     trial_points = fields.Float(string="Gives", digits=(16, 2), compute="_compute_trial_points")
+    curve = fields.Html(compute="_compute_curve", sanitize=False, help="Points over values.")
 
     _unit_positive = models.Constraint("CHECK(unit > 0)", "A unit must be above zero.")
     _nominal_positive = models.Constraint("CHECK(nominal_points > 0)", "Full marks must be above zero.")
@@ -79,6 +82,27 @@ class SalesKpiScale(models.Model):
                 scale.trial_points = float(scale._to_engine().points(as_decimal(scale.trial_value)))
             except scales.BadScale:
                 scale.trial_points = 0.0
+
+    @api.depends(
+        "kind", "nominal_points", "has_floor", "floor_value", "has_cap", "cap_points", "points_per_unit", "unit",
+        "unit_counting", "line_ids.from_value", "line_ids.points",
+    )  # fmt: skip
+    def _compute_curve(self):
+        """Draw the scale up to where it changes no more, or a little beyond."""
+        for scale in self:
+            try:
+                points = curves.sample(scale._to_engine(), scale._get_last_value())
+                scale.curve = Markup(curves.to_svg(points, scale.kind in ("proportional", "tiers", "piecewise")))
+            except (scales.BadScale, ArithmeticError):
+                scale.curve = False
+
+    def _get_last_value(self):
+        """Return the highest value worth drawing: twice the plan, a bit beyond the last step, or ten units."""
+        if self.kind == "rating":
+            return as_decimal(self.nominal_points)
+        if self.kind == "deduction":
+            return as_decimal(self.unit) * 10
+        return max([Decimal(2), *(as_decimal(line.from_value) * Decimal("1.2") for line in self.line_ids)])
 
     def _to_engine(self):
         """Return the scale as an object of the engine."""

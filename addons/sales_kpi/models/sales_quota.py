@@ -32,7 +32,7 @@ class SalesQuota(models.Model):
         readonly=False,
         help="In which currency the amounts are planned. Figures are in the company's.",
     )
-    company_currency_id = fields.Many2one(related="company_id.currency_id")
+    company_currency_id = fields.Many2one(related="company_id.currency_id", string="Currency of the Company")
     rate_date = fields.Date(
         string="Rate Of",
         help="Amounts in another currency become the company's at the rate of this day, or of the first day of the "

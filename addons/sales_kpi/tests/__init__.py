@@ -11,3 +11,6 @@ from . import test_team
 from . import test_plan_levels
 from . import test_report
 from . import test_closing
+from . import test_credit
+from . import test_custom
+from . import test_workbook

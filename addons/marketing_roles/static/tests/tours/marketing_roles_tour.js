@@ -35,6 +35,11 @@ tours.add("marketing_roles_hand_over", {
             run: "click",
         },
         {
+            content: "Say yes",
+            trigger: ".modal-footer button.btn-primary",
+            run: "click",
+        },
+        {
             content: "It is done",
             trigger: ".o_arrow_button_current:contains('Handed Over')",
         },

@@ -1,0 +1,99 @@
+import base64
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..engine import workbook
+
+
+class SalesKpiReport(models.Model):
+    """Figures as a spreadsheet, with the documents that they sum up beside them."""
+
+    _inherit = "sales.kpi.report"
+
+    def action_export_workbook(self):
+        """Download the figures that are ticked; the reader gets what they may read and nothing else."""
+        if not self:
+            raise UserError(self.env._("Tick the figures that you want in the spreadsheet."))
+        self.check_access("read")
+        documents = self._get_documents_of_workbook()
+        if len(documents) > workbook.ROWS_AT_MOST:
+            raise UserError(self.env._("These are too many documents for one spreadsheet; take fewer months."))
+        content = workbook.write(self._get_figures_of_workbook(), documents, self._get_words_of_workbook())
+        attachment = self.env["ir.attachment"].create(
+            {
+                "name": f"{self.env._('Figures')}.xlsx",
+                "datas": base64.b64encode(content),
+                "res_model": False,
+                "mimetype": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            }
+        )
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{attachment.id}?download=true",
+            "target": "self",
+        }
+
+    def _get_words_of_workbook(self):
+        env = self.env
+        return {
+            "figures": env._("Figures"),
+            "documents": env._("Documents"),
+            "names": (env._("Month"), env._("KPI"), env._("Whose"), env._("Branch")),
+            "key": env._("No."),
+            "target": env._("Target"),
+            "actual": env._("Actual"),
+            "gap": env._("Gap"),
+            "rate": env._("Completion"),
+            "total": env._("Total"),
+            "day": env._("Date"),
+            "label": env._("Document"),
+            "kind": env._("What It Is"),
+        }
+
+    def _get_figures_of_workbook(self):
+        return [
+            workbook.Figure(
+                str(number),
+                (row.month_label, row.kpi_id.name, row.subject, row.branch_id.name or self.env._("Head office")),
+                row.denominator,
+                row.numerator,
+            )
+            for number, row in enumerate(self, 1)
+        ]
+
+    def _get_documents_of_workbook(self):
+        """Return the evidence of all figures, read at once and sorted to its figures."""
+        numbers = {row._get_key(): str(number) for number, row in enumerate(self, 1)}
+        last = fields.Date.end_of(max(self.mapped("month")), "month")
+        domain = Domain("kpi_id", "in", self.kpi_id.ids)
+        domain &= Domain("date", ">=", min(self.mapped("month"))) & Domain("date", "<=", last)
+        rows = self.env["sales.kpi.evidence"].search(domain, order="kpi_id, date, id")
+        kinds = dict(rows._fields["kind"]._description_selection(self.env))
+        return [
+            workbook.Document(
+                numbers[row._get_key()], row.date, row.label or "", kinds[row.kind], row.numerator, row.denominator
+            )
+            for row in rows
+            if row._get_key() in numbers
+        ]
+
+    def _get_key(self):
+        """Return what tells a figure from the others; its evidence has the same."""
+        return _key(self, self.month)
+
+
+class SalesKpiEvidence(models.Model):
+    _inherit = "sales.kpi.evidence"
+
+    def _get_key(self):
+        """Return the key of the figure that a row belongs to."""
+        return _key(self, self.date.replace(day=1))
+
+
+def _key(row, month):
+    return (
+        row.kpi_id.id, row.company_id.id, row.employee_id.id, row.appraiser_id.id, row.department_id.id,
+        row.branch_id.id, month,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+Days paid late count from the shipment of each delivery where Inventory is installed.
