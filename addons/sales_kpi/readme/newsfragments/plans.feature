@@ -1,0 +1,1 @@
+Plans for the company, branches, teams and people in a grid by month, in any currency; shared out by the year before, copied to the next year with growth, revised instead of changed. What is not shared out yet shows at every level and keeps the sums those of the plan.
