@@ -5,7 +5,7 @@ import signal
 import sys
 import traceback
 
-from tools import catalogue_page, i18n, paths, preflight, prompts, run, suite
+from tools import bench, catalogue_page, i18n, paths, preflight, prompts, run, suite
 from tools.console import say
 from tools.problems import Problem
 
@@ -73,6 +73,7 @@ VERBS = {
     "lint": suite.lint_only,
     "i18n": i18n.run,
     "docs": catalogue_page.write_page,
+    "bench": bench.run,
     "shell": prompts.shell,
     "psql": prompts.psql,
     "clean": run.clean,

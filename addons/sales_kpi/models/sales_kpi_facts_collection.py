@@ -57,18 +57,17 @@ class SalesKpi(models.Model):
                    line.commercial_partner_id, part.partial_id, part.invoice_id,
                    CASE WHEN part.partial_id IS NULL THEN line.brought * line.amount / line.settled
                         ELSE line.brought * part.amount * (line.amount - line.residual)
-                             / (line.settled * SUM(part.amount) OVER (PARTITION BY line.line_id)) END AS money
+                             / (line.settled * part.whole) END AS money
               FROM (%(lines)s) line
-         LEFT JOIN (%(parts)s) part ON part.line_id = line.line_id
+         LEFT JOIN LATERAL (%(parts)s) part ON TRUE
              UNION ALL
             SELECT line.move_id, line.company_id, line.date, line.name, line.line_id, line.partner_id,
                    line.commercial_partner_id, NULL, NULL, line.brought * line.residual / line.settled
               FROM (%(lines)s) line
-              JOIN (SELECT DISTINCT line_id FROM (%(parts)s) part) matched ON matched.line_id = line.line_id
-             WHERE line.residual != 0
+             WHERE line.residual != 0 AND EXISTS (%(parts)s)
             """,
             lines=self._get_receipt_lines(scope),
-            parts=self._get_receipt_parts(scope),
+            parts=self._get_receipt_parts(),
         )
 
     def _get_receipt_lines(self, scope):
@@ -98,24 +97,24 @@ class SalesKpi(models.Model):
             asked=scope.rows(SQL("m.date"), SQL("m.company_id")),
         )
 
-    def _get_receipt_parts(self, scope):
-        """What each customer line of an entry settles of which invoice or credit note."""
+    def _get_receipt_parts(self):
+        """What the customer line `line` settles of which invoice or credit note; `whole` is the sum of it."""
         sides = (("credit_move_id", "debit_move_id"), ("debit_move_id", "credit_move_id"))
-        return SQL(" UNION ALL ").join(
-            SQL(
-                """
-                SELECT r.id AS partial_id, r.amount, own.id AS line_id, other.move_id AS invoice_id
-                  FROM account_partial_reconcile r
-                  JOIN account_move_line own ON own.id = r.%(own)s
-                  JOIN account_move o ON o.id = own.move_id AND o.move_type = 'entry'
-                  JOIN account_move_line other ON other.id = r.%(other)s
-                  JOIN account_move i ON i.id = other.move_id
-                       AND i.move_type IN ('out_invoice', 'out_refund', 'out_receipt')
-                 WHERE %(asked)s
-                """,
-                asked=scope.rows(SQL("o.date"), SQL("o.company_id")),
-                own=SQL.identifier(own),
-                other=SQL.identifier(other),
-            )
-            for own, other in sides
+        return SQL(
+            "SELECT p.*, SUM(p.amount) OVER () AS whole FROM (%s) p",
+            SQL(" UNION ALL ").join(
+                SQL(
+                    """
+                    SELECT r.id AS partial_id, r.amount, other.move_id AS invoice_id
+                      FROM account_partial_reconcile r
+                      JOIN account_move_line other ON other.id = r.%(other)s
+                      JOIN account_move i ON i.id = other.move_id
+                           AND i.move_type IN ('out_invoice', 'out_refund', 'out_receipt')
+                     WHERE r.%(own)s = line.line_id
+                    """,
+                    own=SQL.identifier(own),
+                    other=SQL.identifier(other),
+                )
+                for own, other in sides
+            ),
         )
