@@ -48,7 +48,8 @@ class Company:
         self.clone("hr_employee", employee.id, 1, count, name="'Seller ' || n", user_id=f"{FIRST_ID} + n",
                    resource_id=f"{FIRST_ID} + n")  # fmt: skip
         self.clone("hr_version", version.id, 1, count, employee_id=f"{FIRST_ID} + n",
-                   appraiser_id=f"CASE WHEN n % {TEAM} != 0 AND n > {TEAM} THEN {FIRST_ID} + n - n % {TEAM} END")  # fmt: skip
+                   appraiser_id=f"CASE WHEN n % {TEAM} != 0 AND n > {TEAM}"
+                                f" THEN {FIRST_ID} + n - n % {TEAM} END")  # fmt: skip
         self.cr.execute("UPDATE hr_employee SET current_version_id = id WHERE id > %s", [FIRST_ID])
         self._quotas(count)
 
