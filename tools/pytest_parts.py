@@ -19,7 +19,7 @@ def plain_pytest(part: str, *arguments: str | Path) -> Result:
 
 def pytest_side_by_side(part: str, *arguments: str | Path) -> Result:
     """The same by two processes at once; the tests of one file stay together and in their order."""
-    return plain_pytest(part, "--numprocesses=2", "--dist=loadfile", *arguments)
+    return plain_pytest(part, "--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder", *arguments)
 
 
 def pytest_in_odoo(part: str, here: Ground, database: str, *arguments: str | Path) -> Result:
