@@ -1,7 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from .sales_kpi import PLANNED
 from .sales_quota_row import MONTHS, PERSON, month_field
@@ -210,8 +210,11 @@ class SalesQuota(models.Model):
     def _reset_to_draft(self, reason):
         """Open approved plans for change again; the discussion keeps who did it and why.
 
+        :raises AccessError: for anybody but a controller
         :raises UserError: without a reason, or of a plan whose place another one has taken
         """
+        if not (self.env.su or self.env.user.has_group("sales_kpi.group_controller")):
+            raise AccessError(self.env._("Approved plans are opened again by a controller; revise the plan instead."))
         self.check_access("write")
         if not (reason or "").strip():
             raise UserError(self.env._("Say why the plan is opened again."))

@@ -137,6 +137,8 @@ class TestPlanLevels(SalesKpiCase):
         controller = self.new_user("controller", "base.group_user,sales_kpi.group_controller")
         with self.assertRaises(AccessError):
             self.env["sales.quota.reset"].with_user(manager).create({"quota_id": plan.id, "reason": "Typing"})
+        with self.assertRaisesRegex(AccessError, "by a controller"):
+            plan.with_user(manager)._reset_to_draft("Typing")
         wizard = self.env["sales.quota.reset"].with_user(controller).create({"quota_id": plan.id, "reason": " "})
         with self.assertRaisesRegex(UserError, "Say why"):
             wizard.action_reset()

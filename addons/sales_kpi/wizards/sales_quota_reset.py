@@ -1,5 +1,4 @@
 from odoo import fields, models
-from odoo.exceptions import AccessError
 
 
 class SalesQuotaReset(models.TransientModel):
@@ -14,7 +13,5 @@ class SalesQuotaReset(models.TransientModel):
     def action_reset(self):
         """Set the plan back; it does not count until it is approved again."""
         self.ensure_one()
-        if not self.env.user.has_group("sales_kpi.group_controller"):
-            raise AccessError(self.env._("Approved plans are opened again by a controller; revise the plan instead."))
         self.quota_id._reset_to_draft(self.reason)
         return {"type": "ir.actions.act_window_close"}
