@@ -68,4 +68,4 @@ def _judge(found: LogReading, code: int, seconds: float) -> Result:
         failed = failed or 1
     passed = max(found.tests - found.failed - found.skipped, 0)
     say(f"  {passed} passed, {failed} failed, {found.skipped} skipped; the log is {LOG}")
-    return Result("addons", passed, failed, found.skipped, seconds)
+    return Result("addons", passed, failed, found.skipped, seconds, tuple(found.faults))

@@ -51,7 +51,7 @@ def _lint() -> Result:
     faults = lint.faults()
     for fault in faults:
         say(fault)
-    return Result("lint", int(not faults), len(faults), seconds=time.monotonic() - started)
+    return Result("lint", int(not faults), len(faults), seconds=time.monotonic() - started, failures=tuple(faults))
 
 
 def lint_only() -> int:
