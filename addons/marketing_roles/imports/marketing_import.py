@@ -54,12 +54,18 @@ class MarketingImport(models.TransientModel):
         return [
             ("duties", self.env._("Duties of Jobs")),
             ("assignments", self.env._("Assignments of Duties")),
+            ("reports", self.env._("Work Reports")),
             ("catalogues", self.env._("Role Catalogues")),
         ]
 
     def _get_kind(self):
-        """Return the abstract model that knows this kind of table."""
+        """Return the abstract model that knows this kind of table.
+
+        :raises AccessError: for somebody who may make no records of it
+        """
         self.ensure_one()
+        if self.kind not in dict(self._get_kinds()):
+            raise AccessError(self.env._("You may not make records of this kind."))
         return self.env[f"marketing.import.{self.kind}"]
 
     # ------------------------------------------------------------------ taking in
@@ -86,7 +92,7 @@ class MarketingImport(models.TransientModel):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": dict(self._get_all_kinds())[self.kind],
+            "name": self._get_title(),
             "res_model": self._get_kind()._get_opened_model(),
             "view_mode": "list,form",
             "domain": [("id", "in", self._get_kind()._get_opened_ids(self.line_ids))],
@@ -201,7 +207,7 @@ class MarketingImport(models.TransientModel):
 
     def action_template(self):
         """Download an empty table of this kind, with what each column means on a second sheet."""
-        return self._download("xlsx", [], self._get_kind())
+        return self._download("xlsx", [], self._get_kind(), self.env._("%(table)s - template", table=self._get_title()))
 
     def action_export_workbook(self):
         """Download what is there as a workbook, in a form that can be imported again."""
@@ -213,16 +219,19 @@ class MarketingImport(models.TransientModel):
 
     def _export(self, extension):
         kind = self._get_kind()
-        return self._download(extension, kind._get_rows(), kind)
+        return self._download(extension, kind._get_rows(), kind, f"{self._get_title()} {fields.Date.today()}")
 
-    def _download(self, extension, rows, kind):
+    def _get_title(self):
+        return dict(self._get_all_kinds())[self.kind]
+
+    def _download(self, extension, rows, kind, name):
         headings = list(kind._get_headings().values())
-        title = dict(self._get_all_kinds())[self.kind]
+        title = self._get_title()
         if extension == "csv":
             content = write_csv([headings, *rows])
         else:
             content = write_workbook({title: [headings, *rows], self.env._("Columns"): kind._get_explanations()})
-        self.write({"download": base64.b64encode(content), "download_name": f"{title}.{extension}"})
+        self.write({"download": base64.b64encode(content), "download_name": f"{name}.{extension}"})
         address = f"/web/content/{self._name}/{self.id}/download/{self.download_name}?download=true"
         return {"type": "ir.actions.act_url", "url": address, "target": "download"}
 

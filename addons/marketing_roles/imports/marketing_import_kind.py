@@ -279,4 +279,16 @@ class MarketingImportKind(models.AbstractModel):
             needed = env._("yes") if column.required else env._("no")
             help_text = field._description_help(env) or ""
             rows.append([field._description_string(env), needed, self._explain_values(field, column), help_text])
+            rows += self._explain_translations(column)
+        return rows
+
+    def _explain_translations(self, column):
+        """Return a row for each column that holds the same text in another language."""
+        env = self.env
+        rows = []
+        for (name, lang), heading in self._get_headings().items():
+            if name == column.field and lang:
+                language = env["res.lang"]._get_data(code=lang).name.split(" / ")[-1]
+                meaning = env._("The same text in %(language)s; empty: as in the column before.", language=language)
+                rows.append([heading, env._("no"), env._("text"), meaning])
         return rows

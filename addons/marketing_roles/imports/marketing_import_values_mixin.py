@@ -185,6 +185,10 @@ class MarketingImportValuesMixin(models.AbstractModel):
             target = env[field.comodel_name]
             labels = [target._fields[name]._description_string(env) for name in column.by]
             model = env["ir.model"]._get(target._name).sudo().name
+            if "code" in column.by:
+                # A short list of the company's own: what may stand here can be named.
+                listed = [f"{one.name} ({one.code})" if one.code else one.name for one in target.search([])]
+                return f"{model}: {'; '.join(listed)}"
             if field.type == "many2one":
                 return f"{model}: {' / '.join(labels)}"
             return env._("%(model)s: %(labels)s; several are separated by a semicolon", model=model, labels=labels[0])

@@ -22,6 +22,7 @@ from . import marketing_duty_area
 from . import marketing_duty_assignment
 from . import marketing_duty_coverage
 from . import marketing_duty_handover
+from . import marketing_duty_handover_line
 from . import marketing_duty_holder
 from . import marketing_duty_holdings
 from . import marketing_function

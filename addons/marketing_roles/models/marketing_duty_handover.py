@@ -1,12 +1,10 @@
 from datetime import timedelta
 
 from odoo import Command, api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_date
 
-from ..engine.holdings import DEPUTY, RESPONSIBLE, SUPPORT
-from .marketing_duty_assignment import KINDS
-
-STRENGTH = {SUPPORT: 0, DEPUTY: 1, RESPONSIBLE: 2}
+from ..engine.holdings import RESPONSIBLE
 
 
 class MarketingDutyHandover(models.Model):
@@ -157,6 +155,38 @@ class MarketingDutyHandover(models.Model):
             handover.sudo()._tell_receivers(lines)
         self.env["marketing.task"].sudo()._remake_tasks(self.company_id)
 
+    def action_hand_back(self):
+        """Open drafts that give what was taken over back to whoever had it, from today on, and change nothing yet."""
+        self.ensure_one()
+        drafts = self.browse()
+        for receiver, taken in self.assignment_ids.filtered(self._can_come_back).grouped("employee_id").items():
+            drafts |= self.create(self._prepare_hand_back_vals(receiver, taken))
+        if not drafts:
+            raise UserError(self.env._("Nobody holds any of these duties by this hand-over any more."))
+        action = self.env["ir.actions.act_window"]._for_xml_id("marketing_roles.marketing_duty_handover_action")
+        if len(drafts) == 1:
+            return {**action, "res_id": drafts.id, "views": [(False, "form")]}
+        return {**action, "domain": [("id", "in", drafts.ids)], "context": {}}
+
+    def _can_come_back(self, assignment):
+        """Tell whether an assignment gave somebody a duty of the giver, and still does or will."""
+        today = self.company_id._get_company_today()
+        is_over = assignment.date_to and assignment.date_to < today
+        return assignment.kind != "none" and assignment.employee_id != self.employee_id and not is_over
+
+    def _prepare_hand_back_vals(self, receiver, taken):
+        return {
+            "employee_id": receiver.id,
+            "company_id": self.company_id.id,
+            "date_from": max(self.date_from, self.company_id._get_company_today()),
+            "date_to": self.date_to,
+            "reason": self.env._("Takes back the hand-over of %(day)s", day=format_date(self.env, self.date_from)),
+            "line_ids": [
+                Command.create({"duty_id": one.duty_id.id, "kind": one.kind, "receiver_id": self.employee_id.id})
+                for one in taken
+            ],
+        }
+
     def _check_can_hand_over(self):
         self.ensure_one()
         if self.state == "done":
@@ -197,65 +227,3 @@ class MarketingDutyHandover(models.Model):
         for handover in self:
             if handover.state == "done":
                 raise UserError(self.env._("%(name)s were handed over; the record is kept.", name=handover.name))
-
-
-class MarketingDutyHandoverLine(models.Model):
-    _name = "marketing.duty.handover.line"
-    _description = "Duty Handed Over"
-    _order = "handover_id, id"
-    _check_company_auto = True
-
-    handover_id = fields.Many2one("marketing.duty.handover", required=True, ondelete="cascade", index=True)
-    company_id = fields.Many2one(related="handover_id.company_id", store=True, precompute=True)
-    state = fields.Selection(related="handover_id.state")
-    duty_id = fields.Many2one(
-        "marketing.duty", required=True, ondelete="cascade", domain="[('job_id', '!=', False)]", check_company=True
-    )
-    work_standard = fields.Text(related="duty_id.work_standard")
-    kind = fields.Selection(KINDS, required=True, default="responsible")
-    receiver_id = fields.Many2one("hr.employee", string="Handed Over To", ondelete="restrict", check_company=True)
-
-    _duty_uniq = models.Constraint("unique(handover_id, duty_id)", "A duty is handed over to one person.")
-
-    @api.constrains("receiver_id", "handover_id")
-    def _check_receiver(self):
-        for line in self:
-            if line.receiver_id and line.receiver_id == line.handover_id.employee_id:
-                raise ValidationError(
-                    self.env._("%(name)s cannot take over from themselves.", name=line.receiver_id.name)
-                )
-
-    def write(self, vals):
-        if not self.env.su:
-            self._check_not_done(self.handover_id)
-        return super().write(vals)
-
-    @api.model
-    def _check_not_done(self, handovers):
-        done = handovers.filtered(lambda handover: handover.state == "done")[:1]
-        if done:
-            raise UserError(self.env._("%(name)s are handed over already.", name=done.name))
-
-    def _get_present_holders(self):
-        """Return who holds the duty of a line on the first day, in the same way or a stronger one."""
-        self.ensure_one()
-        first = self.handover_id.date_from
-        if not self.duty_id or not first:
-            return self.env["hr.employee"]
-        held = self.sudo().duty_id._origin._get_holdings(first, first, self.receiver_id._origin)
-        strong = [each.employee for each in held if STRENGTH[each.kind] >= STRENGTH[self.kind]]
-        return self.env["hr.employee"].browse(strong)
-
-    def _get_arrangements(self):
-        """Return what each line arranges: the giver no more, the receiver instead (see _arrange)."""
-        arrangements = []
-        for line in self.sudo():
-            handover = line.handover_id
-            first, last = handover.date_from, handover.date_to
-            if handover.employee_id:
-                by_job = handover.employee_id._has_job_on(line.duty_id.job_id, first)
-                arrangements.append((line.duty_id, handover.employee_id, "none" if by_job else None, first, last))
-            # Whoever holds the duty already, in the same way or a stronger one, keeps it as it is.
-            if line.receiver_id not in line._get_present_holders():
-                arrangements.append((line.duty_id, line.receiver_id, line.kind, first, last))
-        return arrangements

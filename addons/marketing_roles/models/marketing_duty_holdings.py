@@ -33,4 +33,6 @@ class MarketingDuty(models.Model):
         if employees is not None:
             domain += [("employee_id", "in", employees.ids)]
         assignments = self.env["marketing.duty.assignment"].sudo().search(domain)
-        return holdings(stretches, {duty.id: duty.job_id.id for duty in self.sudo()}, assignments._to_engine())
+        found = holdings(stretches, {duty.id: duty.job_id.id for duty in self.sudo()}, assignments._to_engine())
+        # A position reaches beyond the days asked for, and so may what somebody held before or will hold after them.
+        return [each for each in found if each.start <= last_day and each.end > first_day]

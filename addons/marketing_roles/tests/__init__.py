@@ -10,6 +10,7 @@ from . import test_duty
 from . import test_duty_access
 from . import test_import
 from . import test_import_catalogues
+from . import test_import_reports
 from . import test_month_plan
 from . import test_position_description
 from . import test_recurring_tasks

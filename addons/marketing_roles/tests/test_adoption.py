@@ -232,3 +232,29 @@ class TestAdoption(CatalogCase):
             adoption.with_user(stranger).action_preview()
         with self.assertRaises(AccessError):
             self.adoption(self.standard, user=stranger)
+
+    def test_the_department_of_the_matching_jobs_is_proposed(self):
+        self.head.department_id = self.sales.department_id = self.marketing
+        self.deputy.department_id = self.head_office
+        adoption = self.env(user=self.officer)["marketing.catalog.adoption"].create(
+            {"catalog_id": self.standard.id, "company_id": self.company.id}
+        )
+        self.assertEqual(adoption.department_id, self.marketing)
+        self.assertTrue(adoption.take_functions)
+
+    def test_the_preview_says_when_there_is_nothing_to_make_and_the_end_what_is_open(self):
+        adoption = self.adopt(self.standard)
+        self.assertIn(str(adoption.gap_count), adoption.summary)
+        gaps = self.env["marketing.coverage.gap"].with_user(self.officer).search([("kind", "in", ("open", "function"))])
+        ours = gaps.filtered(
+            lambda gap: (
+                gap.duty_id.origin_id.catalog_id == self.standard
+                or gap.function_id.origin_id.catalog_id == self.standard
+            )
+        )
+        self.assertEqual(adoption.gap_count, len(ours))
+        self.assertGreater(adoption.gap_count, 0)
+        again = self.adoption(self.standard)
+        again.action_preview()
+        self.assertEqual(again.new_count, 0)
+        self.assertIn("Everything is there already", again.summary)

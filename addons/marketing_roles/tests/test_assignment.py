@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 from random import Random
 
+from freezegun import freeze_time
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import UserError, ValidationError
@@ -26,6 +27,12 @@ class TestAssignment(DutiesCase):
         )
         self.assertEqual(self.holders(self.visit, "2025-02-20"), {"other_seller": "responsible", "clerk": "deputy"})
         self.assertEqual(len(self.holders(self.visit, "2025-03-01")), 3)
+
+    def test_what_was_held_before_the_days_asked_for_is_not_among_them(self):
+        self.assign(self.visit, self.seller, "none", "2025-03-01")
+        for first, last, held in (("2025-02-28", "2025-03-10", True), ("2025-03-01", "2025-03-10", False)):
+            days = date.fromisoformat(first), date.fromisoformat(last)
+            self.assertEqual(bool(self.visit._get_holdings(*days, self.seller)), held, first)
 
     def test_arrangements_do_not_overlap(self):
         self.assign(self.visit, self.clerk, "deputy", "2025-02-01", "2025-02-28")
@@ -147,3 +154,43 @@ class TestHandover(DutiesCase):
             self.hand_over(self.seller, "2025-03-01", {self.survey: self.env["hr.employee"]})
         with self.assertRaises(ValidationError):
             self.hand_over(self.seller, "2025-03-01", {self.survey: self.seller})
+
+    @freeze_time("2025-03-10 08:00:00")
+    def test_handed_back_the_duties_are_where_they_were(self):
+        self.assign(self.plan, self.seller, "deputy")
+        done = self.hand_over(
+            self.seller, "2025-03-01", {self.visit: self.clerk, self.survey: self.chief, self.plan: self.clerk}
+        )
+        action = done.with_user(self.officer).action_hand_back()
+        drafts = self.env["marketing.duty.handover"].with_user(self.officer).search(action["domain"])
+        self.assertEqual(
+            {(draft.employee_id.name, tuple(sorted(draft.line_ids.duty_id.mapped("name")))) for draft in drafts},
+            {("clerk", ("Plan the month", "Visit dealers")), ("chief", ("Survey the market",))},
+        )
+        self.assertEqual(self.holders(self.visit, "2025-03-10").get("clerk"), "responsible", "nothing is changed yet")
+        drafts.action_hand_over()
+        for duty in (self.visit, self.survey):
+            self.assertEqual(self.holders(duty, "2025-03-09").get("seller"), None)
+            self.assertEqual(self.holders(duty, "2025-03-10"), {"seller": "responsible", "other_seller": "responsible"})
+        self.assertEqual(self.holders(self.visit, "2025-03-09")["clerk"], "responsible")
+        own = self.env["marketing.duty.assignment"].search(
+            [("employee_id", "=", self.seller.id), ("duty_id", "=", self.visit.id)]
+        )
+        self.assertEqual([(row.kind, str(row.date_to)) for row in own], [("none", "2025-03-09")], "by the job again")
+        with self.assertRaises(UserError):
+            done.with_user(self.officer).action_hand_back()
+
+    @freeze_time("2025-03-10 08:00:00")
+    def test_one_for_a_time_comes_back_for_the_rest_of_it_only(self):
+        done = self.hand_over(self.seller, "2025-03-01", {self.visit: self.clerk}, "2025-03-31")
+        draft = self.env["marketing.duty.handover"].browse(done.with_user(self.officer).action_hand_back()["res_id"])
+        self.assertEqual((draft.date_from, draft.date_to), (date(2025, 3, 10), date(2025, 3, 31)))
+        draft.with_user(self.officer).action_hand_over()
+        for day, holder in (("2025-03-09", "clerk"), ("2025-03-10", "seller"), ("2025-04-01", "seller")):
+            self.assertIn(holder, self.holders(self.visit, day), day)
+        self.assertNotIn("clerk", self.holders(self.visit, "2025-04-01"))
+
+    def test_what_somebody_did_anyway_does_not_come_back(self):
+        done = self.hand_over(self.seller, "2025-03-01", {self.visit: self.other_seller})
+        with self.assertRaises(UserError):
+            done.with_user(self.officer).action_hand_back()

@@ -233,8 +233,11 @@ class TestImportDuties(ImportCase):
         """R29: least rights, also by RPC."""
         for login in ("chief", "seller"):
             user = self.env["res.users"].search([("login", "=", login)])
-            with self.assertRaises(AccessError):
-                self.env["marketing.import"].with_user(user).create({"kind": "duties"})
+            for kind in ("duties", "assignments", "catalogues"):
+                wizard = self.env["marketing.import"].with_user(user).create({"kind": kind})
+                for action in ("action_import", "action_check", "action_template", "action_export_csv"):
+                    with self.subTest(login=login, kind=kind, action=action), self.assertRaises(AccessError):
+                        getattr(wizard, action)()
 
     def test_another_officer_does_not_read_the_file(self):
         wizard = self.new_import([self.HEADINGS[:2]])

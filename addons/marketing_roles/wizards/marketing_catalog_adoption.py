@@ -1,3 +1,5 @@
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -21,11 +23,18 @@ class MarketingCatalogAdoption(models.TransientModel):
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, readonly=True)
     department_id = fields.Many2one(
         "hr.department",
+        compute="_compute_department_id",
+        store=True,
+        readonly=False,
         domain="[('company_id', 'in', [company_id, False])]",
         help="Gets the functions and powers, and the jobs that are new.",
     )
     take_functions = fields.Boolean(
-        string="Functions, Powers and Rules", default=True, help="They become those of the department."
+        string="Functions, Powers and Rules",
+        compute="_compute_take_functions",
+        store=True,
+        readonly=False,
+        help="They become those of the department.",
     )
     function_count = fields.Integer(related="catalog_id.function_count", export_string_translation=False)
     makes_tasks = fields.Boolean(
@@ -38,6 +47,7 @@ class MarketingCatalogAdoption(models.TransientModel):
     change_ids = fields.One2many("marketing.catalog.adoption.change", "adoption_id", readonly=True)
     state = fields.Selection([("roles", "Roles"), ("preview", "Changes"), ("done", "Done")], default="roles")
     new_count = fields.Integer(compute="_compute_summary", export_string_translation=False)
+    gap_count = fields.Integer(compute="_compute_gap_count", export_string_translation=False)
     summary = fields.Char(compute="_compute_summary")
 
     @api.depends("catalog_id")
@@ -57,18 +67,65 @@ class MarketingCatalogAdoption(models.TransientModel):
                 for role in adoption.catalog_id.role_ids
             ]
 
+    @api.depends("line_ids.job_id")
+    def _compute_department_id(self):
+        """Propose the department in which most of the matching jobs are, or the only one there is."""
+        for adoption in self.filtered(lambda adoption: not adoption.department_id):
+            of_jobs = Counter(adoption.line_ids.job_id.department_id)
+            present = self.env["hr.department"].search([("company_id", "in", [adoption.company_id.id, False])], limit=2)
+            only = present if len(present) == 1 else present.browse()
+            adoption.department_id = of_jobs.most_common(1)[0][0] if of_jobs else only
+
+    @api.depends("catalog_id")
+    def _compute_take_functions(self):
+        for adoption in self:
+            adoption.take_functions = bool(adoption.catalog_id.function_count)
+
     @api.depends("change_ids.status", "state")
     def _compute_summary(self):
         for adoption in self:
             adoption.new_count = len(adoption.change_ids.filtered(lambda change: change.status in ("new", "filled")))
-            if adoption.state == "done":
-                adoption.summary = self.env._("Done: %(count)s entries made or filled in.", count=adoption.new_count)
-            else:
-                adoption.summary = self.env._(
+            adoption.summary = adoption._get_summary()
+
+    def _get_summary(self):
+        self.ensure_one()
+        count = self.new_count
+        drifted = len(self.change_ids.filtered(lambda change: change.status == "drifted"))
+        if self.state == "done":
+            sentences = [self.env._("Done: %(count)s entries made or filled in.", count=count)]
+            if self.gap_count:
+                sentences.append(
+                    self.env._("Of the adopted duties and functions %(count)s have gaps now.", count=self.gap_count)
+                )
+        elif count:
+            sentences = [
+                self.env._(
                     "%(count)s entries would be made or filled in; nothing is changed yet. What you worded yourselves "
                     "stays.",
-                    count=adoption.new_count,
+                    count=count,
                 )
+            ]
+        else:
+            sentences = [self.env._("Everything is there already; there is nothing to make.")]
+        if drifted:
+            sentences.append(
+                self.env._(
+                    "%(count)s read differently in the catalogue since: see “Changed since Adoption”.", count=drifted
+                )
+            )
+        return " ".join(sentences)
+
+    @api.depends("state")
+    def _compute_gap_count(self):
+        """Count what the adoption leaves open: functions without a duty, duties without a holder."""
+        for adoption in self:
+            gaps = self.env["marketing.coverage.gap"]
+            origin = [
+                *("|", ("duty_id.origin_id.role_id", "in", adoption.line_ids.role_id.ids)),
+                ("function_id.origin_id.catalog_id", "=", adoption.catalog_id.id),
+            ]
+            domain = [("company_id", "=", adoption.company_id.id), ("kind", "in", ("function", "open")), *origin]
+            adoption.gap_count = gaps.search_count(domain) if adoption.state == "done" else 0
 
     def _propose_jobs(self):
         """Return {role id: (job id, likeness from 0 to 1)}."""

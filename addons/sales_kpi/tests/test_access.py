@@ -91,6 +91,9 @@ class TestAccess(SalesKpiCase):
                         record.with_user(user).write({"name": "x"})
                 with self.assertRaises(AccessError):
                     plan.with_user(user)._reset_to_draft("A slip")
+        with self.assertRaises(AccessError):
+            plan.with_user(self.sales_manager)._reset_to_draft("A slip")
+        self.sales_manager.group_ids += self.env.ref("sales_kpi.group_controller")
         plan.with_user(self.sales_manager)._reset_to_draft("A slip")
 
     def test_evidence_cannot_be_written_by_anybody(self):
