@@ -39,13 +39,13 @@ class MarketingImportReports(models.AbstractModel):
 
     def _find_records(self, entries):
         """A department's report is one of its department, not of a person alone."""
-        super()._find_records(entries)
+        found = super()._find_records(entries)
         for entry in entries:
             department = entry.values.get("department_id")
-            if entry.record and entry.values["kind"] == "department" and department:
-                entry.record = entry.record.filtered(
-                    lambda report, wanted=department: report.department_id.id == wanted
-                )
+            of_another = entry.record and department and entry.record.department_id.id != department
+            if of_another and entry.values["kind"] == "department":
+                entry.record = entry.record.browse()
+        return found
 
     def _change(self, entry):
         """Fill in a report that is there; whose it is and for which days stays."""
