@@ -241,6 +241,10 @@ class TestAdoption(CatalogCase):
         )
         self.assertEqual(adoption.department_id, self.marketing)
         self.assertTrue(adoption.take_functions)
+        (self.head | self.sales).department_id = False
+        self.clerk.write({"job_id": self.head.id, "department_id": self.west.id})
+        adoption = adoption.create({"catalog_id": self.standard.id, "company_id": self.company.id})
+        self.assertEqual(adoption.department_id, self.west)
 
     def test_the_preview_says_when_there_is_nothing_to_make_and_the_end_what_is_open(self):
         adoption = self.adopt(self.standard)

@@ -69,12 +69,13 @@ class MarketingCatalogAdoption(models.TransientModel):
 
     @api.depends("line_ids.job_id")
     def _compute_department_id(self):
-        """Propose the department in which most of the matching jobs are, or the only one there is."""
+        """Propose the department of most of the matching jobs, else where the holders of the first one work."""
         for adoption in self.filtered(lambda adoption: not adoption.department_id):
-            of_jobs = Counter(adoption.line_ids.job_id.department_id)
-            present = self.env["hr.department"].search([("company_id", "in", [adoption.company_id.id, False])], limit=2)
-            only = present if len(present) == 1 else present.browse()
-            adoption.department_id = of_jobs.most_common(1)[0][0] if of_jobs else only
+            jobs = adoption.line_ids.job_id
+            found = Counter(jobs.department_id)
+            for job in jobs:
+                found = found or Counter(employee.department_id for employee in job.employee_ids)
+            adoption.department_id = found.most_common(1)[0][0] if found else False
 
     @api.depends("catalog_id")
     def _compute_take_functions(self):
