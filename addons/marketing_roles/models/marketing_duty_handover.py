@@ -126,8 +126,7 @@ class MarketingDutyHandover(models.Model):
     @api.model
     def _prepare_for_duties(self, duties):
         """Return a draft that gives duties to somebody, from whoever held them last; one that is there is used."""
-        drafts = self.search([("state", "=", "draft"), ("create_uid", "=", self.env.uid)])
-        drafts = drafts.filtered(lambda draft: draft.line_ids.duty_id == duties)
+        drafts = self._find_own_drafts(duties)
         if drafts:
             return drafts[:1]
         last = duties._get_last_holders()
@@ -140,6 +139,12 @@ class MarketingDutyHandover(models.Model):
                 "line_ids": [Command.create({"duty_id": duty.id, "kind": RESPONSIBLE}) for duty in duties],
             }
         )
+
+    @api.model
+    def _find_own_drafts(self, duties, giver=None):
+        """Return the user's drafts about exactly these duties, so that a second click leaves no second draft."""
+        drafts = self.search([("state", "=", "draft"), ("create_uid", "=", self.env.uid)])
+        return drafts.filtered(lambda draft: draft.line_ids.duty_id == duties and giver in (None, draft.employee_id))
 
     def action_hand_over(self):
         """Arrange the duties of the lines that name somebody; the others stay as they are."""
@@ -160,7 +165,9 @@ class MarketingDutyHandover(models.Model):
         self.ensure_one()
         drafts = self.browse()
         for receiver, taken in self.assignment_ids.filtered(self._can_come_back).grouped("employee_id").items():
-            drafts |= self.create(self._prepare_hand_back_vals(receiver, taken))
+            drafts |= self._find_own_drafts(taken.duty_id, receiver)[:1] or self.create(
+                self._prepare_hand_back_vals(receiver, taken)
+            )
         if not drafts:
             raise UserError(self.env._("Nobody holds any of these duties by this hand-over any more."))
         action = self.env["ir.actions.act_window"]._for_xml_id("marketing_roles.marketing_duty_handover_action")

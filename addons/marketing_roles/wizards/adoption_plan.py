@@ -112,7 +112,8 @@ class AdoptionPlan:
         if here.origin_id != item:
             return Change(kind, item, owner_name, "same", here.origin_id.catalog_id.name or "")
         drifted = here.drift in ("there", "both")
-        return Change(kind, item, owner_name, "drifted" if drifted else "there", here.name)
+        own_words = here.name if here.name != item.name else ""
+        return Change(kind, item, owner_name, "drifted" if drifted else "there", own_words)
 
     def _describe_filling(self, role, filled):
         """Say what a job would get in each of its empty fields."""
