@@ -1,0 +1,1 @@
+Work reports written elsewhere can be imported from CSV and Excel, by their authors and, for staff without a login, by HR. Days before the hire, days to come and reports that were handed in are refused line by line.
