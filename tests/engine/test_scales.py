@@ -1,4 +1,4 @@
-"""S2, S3: the five scales, by DOMAIN's worked examples, at their edges, and by properties."""
+"""S2, S3: the kinds of scale, by DOMAIN's worked examples, at their edges, and by properties."""
 
 from decimal import Decimal
 
@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine_of.sales_kpi.scales import BadScale, Deduction, Piecewise, Proportional, Rating, Tiers
+from engine_of.sales_kpi.scales import BadScale, Deduction, Difference, Piecewise, Proportional, Rating, Tiers
 
 D = Decimal
 PLAN = Proportional(D(40), floor=D("0.6"), cap=D(60))
 TEAM = Tiers(((D("0.9"), D(20)), (D("0.8"), D(18)), (D("0.7"), D(15)), (D("0.6"), D(10))))
+COLLECTION = Difference(D(1), D("0.01"), D(1), "full")
 EXPENSE = Piecewise(((D("0.8"), D(20)), (D(1), D(16)), (D("1.2"), D(0))))
 rates = st.decimals(min_value=-5, max_value=10, places=4)
 
@@ -50,7 +51,7 @@ def test_s2_expense_use(rate, points):
 def test_s3_contract_loss_pro_rata_or_per_started_unit():
     start = D(100)
     others = [
-        Deduction(D(1)).points(D(4)),  # four whole points below 100 % of collection
+        COLLECTION.points(D("0.96")),  # four whole points below 100 % of collection
         Deduction(D(2)).points(D(1)),  # one new customer short
         Deduction(D(1), cap=D(30)).points(D(4)),  # four days late
         Deduction(D(2)).points(D(1)),  # one report missed
@@ -61,6 +62,32 @@ def test_s3_contract_loss_pro_rata_or_per_started_unit():
         for key, counting in careless_text.items()
     }
     assert totals == {"pro_rata": D("80.5"), "started": D(78)}
+
+
+@pytest.mark.parametrize(
+    ("rate", "full", "started", "pro_rata"),
+    [
+        ("1", 0, 0, "0"),
+        ("1.0099", 0, 1, "0.99"),
+        ("1.01", 1, 1, "1"),
+        ("0.9901", 0, -1, "-0.99"),
+        ("0.99", -1, -1, "-1"),
+        ("0", -100, -100, "-100"),
+        ("-0.005", -100, -101, "-100.5"),
+        ("1.505", 50, 51, "50.5"),
+    ],
+)
+def test_s3_collection_counts_whole_points_alike_above_and_below(rate, full, started, pro_rata):
+    for counting, points in (("full", full), ("started", started), (None, pro_rata)):
+        assert Difference(D(1), D("0.01"), D(1), counting).points(D(rate)) == D(points)
+
+
+@given(rates)
+def test_what_is_added_and_taken_stays_within_the_cap_and_changes_sign_at_the_reference(value):
+    points = Difference(D(1), D("0.01"), D(1), cap=D(30)).points(value)
+    assert -30 <= points <= 30
+    assert (points > 0) == (value > 1)
+    assert points == -Difference(D(1), D("0.01"), D(1), cap=D(30)).points(2 - value)
 
 
 @pytest.mark.parametrize(("value", "lost"), [(0, 0), (-3, 0), (9999, 0), (10000, -5), (19999, -5), (20000, -10)])
@@ -80,7 +107,7 @@ def test_rating_stays_within_its_bounds(value):
 @given(rates, rates)
 def test_more_never_brings_less_where_more_is_better(one, other):
     low, high = sorted((one, other))
-    for scale in (PLAN, TEAM, Rating(D(5))):
+    for scale in (PLAN, TEAM, COLLECTION, Rating(D(5))):
         assert scale.points(low) <= scale.points(high)
 
 
@@ -116,3 +143,10 @@ def test_deduction_with_impossible_figures_is_refused():
         Deduction(D(1), D(0))
     with pytest.raises(BadScale):
         Deduction(D(1), D(1), "half")
+
+
+def test_difference_with_impossible_figures_is_refused():
+    with pytest.raises(BadScale):
+        Difference(D(1), D(0))
+    with pytest.raises(BadScale):
+        Difference(D(1), D(1), whole_units="half")

@@ -1,4 +1,4 @@
-"""The five kinds of scale that turn a measured value into points (source part 3, S1 to S4).
+"""The kinds of scale that turn a measured value into points (source part 3, S1 to S4).
 
 Values are Decimals: a rate of 85 % is Decimal("0.85"), a count of days is
 Decimal(4). A scale never sees a missing value; who asks must decide before what
@@ -6,10 +6,12 @@ a missing value means.
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_UP, Decimal
 from itertools import pairwise
 
 WHOLE_UNIT_ROUNDING = {"started": ROUND_CEILING, "full": ROUND_FLOOR}
+# The same where units count both ways: away from nothing, or towards it.
+SIGNED_UNIT_ROUNDING = {"started": ROUND_UP, "full": ROUND_DOWN}
 
 
 class BadScale(ValueError):
@@ -94,6 +96,40 @@ class Deduction:
         lost = units * self.points_per_unit
         lost = lost if self.cap is None else min(lost, self.cap)
         return -lost if lost else Decimal(0)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Points added for each unit above a reference and taken for each unit below it.
+
+    `whole_units` as in a deduction, alike in both directions. `cap` limits what can be added and taken.
+
+    >>> collection = Difference(Decimal(1), unit=Decimal("0.01"), reference=Decimal(1), whole_units="full")
+    >>> [collection.points(Decimal(rate)) for rate in ("0.96", "0.965", "1", "1.039")]
+    [Decimal('-4'), Decimal('-3'), Decimal('0'), Decimal('3')]
+    """
+
+    points_per_unit: Decimal
+    unit: Decimal = Decimal(1)
+    reference: Decimal = Decimal(1)
+    whole_units: str | None = None
+    cap: Decimal | None = None
+
+    def __post_init__(self):
+        if self.unit <= 0:
+            raise BadScale("the unit of a difference must be above zero")
+        if self.whole_units not in (None, *SIGNED_UNIT_ROUNDING):
+            raise BadScale("whole units are counted when started or when full")
+
+    def points(self, value):
+        """Return what `value` adds (above the reference) or takes (below it)."""
+        units = (value - self.reference) / self.unit
+        if self.whole_units:
+            units = units.to_integral_value(rounding=SIGNED_UNIT_ROUNDING[self.whole_units])
+        points = units * self.points_per_unit
+        if self.cap is not None:
+            points = max(-self.cap, min(points, self.cap))
+        return points or Decimal(0)
 
 
 @dataclass(frozen=True)

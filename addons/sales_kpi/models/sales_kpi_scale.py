@@ -29,6 +29,7 @@ class SalesKpiScale(models.Model):
             ("proportional", "In proportion"),
             ("tiers", "Tiers"),
             ("deduction", "Deduction per unit"),
+            ("difference", "Added above, taken below"),
             ("rating", "Points given by the assessor"),
             ("piecewise", "Curve through given points"),
         ],
@@ -45,10 +46,22 @@ class SalesKpiScale(models.Model):
     cap_points = fields.Float(
         digits=(16, 2),
         tracking=True,
-        help="Never more points than this; for a deduction, never more lost than this.",
+        help="Never more points than this; for a deduction, never more lost than this; above and below, neither.",
     )
     points_per_unit = fields.Float(digits=(16, 2), default=1, tracking=True)
-    unit = fields.Float(digits=(16, 2), default=1, tracking=True, help="How much makes one unit, e.g. 10,000.")
+    unit = fields.Float(
+        digits=(16, 2),
+        default=1,
+        tracking=True,
+        help="How much makes one unit, e.g. 10,000; 0.01 is a percentage point.",
+    )
+    reference_value = fields.Float(
+        string="Counted From",
+        digits=(16, 4),
+        default=1,
+        tracking=True,
+        help="Each unit above it adds points, each unit below it takes them; 1 is 100 %.",
+    )
     unit_counting = fields.Selection(
         [("pro_rata", "Pro rata"), ("started", "Per started unit"), ("full", "Per full unit")],
         default="pro_rata",
@@ -74,7 +87,7 @@ class SalesKpiScale(models.Model):
 
     @api.depends(
         "trial_value", "kind", "nominal_points", "has_floor", "floor_value", "has_cap", "cap_points",
-        "points_per_unit", "unit", "unit_counting", "line_ids.from_value", "line_ids.points",
+        "points_per_unit", "unit", "unit_counting", "reference_value", "line_ids.from_value", "line_ids.points",
     )  # fmt: skip
     def _compute_trial_points(self):
         for scale in self:
@@ -85,16 +98,22 @@ class SalesKpiScale(models.Model):
 
     @api.depends(
         "kind", "nominal_points", "has_floor", "floor_value", "has_cap", "cap_points", "points_per_unit", "unit",
-        "unit_counting", "line_ids.from_value", "line_ids.points",
+        "unit_counting", "reference_value", "line_ids.from_value", "line_ids.points",
     )  # fmt: skip
     def _compute_curve(self):
         """Draw the scale up to where it changes no more, or a little beyond."""
         for scale in self:
             try:
                 points = curves.sample(scale._to_engine(), scale._get_last_value())
-                scale.curve = Markup(curves.to_svg(points, scale.kind in ("proportional", "tiers", "piecewise")))
+                scale.curve = Markup(curves.to_svg(points, scale._measures_a_rate()))
             except (scales.BadScale, ArithmeticError):
                 scale.curve = False
+
+    def _measures_a_rate(self):
+        """Tell whether the values of the scale are read as per cent."""
+        if self.kind == "difference":
+            return self.unit < 1
+        return self.kind in ("proportional", "tiers", "piecewise")
 
     def _get_last_value(self):
         """Return the highest value worth drawing: twice the plan, a bit beyond the last step, or ten units."""
@@ -102,6 +121,8 @@ class SalesKpiScale(models.Model):
             return as_decimal(self.nominal_points)
         if self.kind == "deduction":
             return as_decimal(self.unit) * 10
+        if self.kind == "difference":
+            return max(as_decimal(self.reference_value) * 2, as_decimal(self.unit) * 10)
         return max([Decimal(2), *(as_decimal(line.from_value) * Decimal("1.2") for line in self.line_ids)])
 
     def _to_engine(self):
@@ -111,9 +132,12 @@ class SalesKpiScale(models.Model):
         if self.kind == "proportional":
             floor = as_decimal(self.floor_value) if self.has_floor else None
             return scales.Proportional(as_decimal(self.nominal_points), floor, cap)
-        if self.kind == "deduction":
+        if self.kind in ("deduction", "difference"):
             counting = None if self.unit_counting == "pro_rata" else self.unit_counting
-            return scales.Deduction(as_decimal(self.points_per_unit), as_decimal(self.unit), counting, cap)
+            per_unit, unit = as_decimal(self.points_per_unit), as_decimal(self.unit)
+            if self.kind == "deduction":
+                return scales.Deduction(per_unit, unit, counting, cap)
+            return scales.Difference(per_unit, unit, as_decimal(self.reference_value), counting, cap)
         if self.kind == "rating":
             return scales.Rating(as_decimal(self.nominal_points))
         steps = tuple((as_decimal(line.from_value), as_decimal(line.points)) for line in self.line_ids)

@@ -24,6 +24,34 @@ class TestScale(SalesKpiCase):
         scale.unit_counting = "started"
         self.assertEqual(scale._to_engine().points(Decimal(15000)), -10)
 
+    def test_s3_shipped_collection_adds_and_takes_a_point_per_whole_percentage_point(self):
+        for rate, expected in (("0.96", -4), ("0.9699", -3), ("1", 0), ("1.0399", 3)):
+            self.assertEqual(self.points("scale_collection", rate), expected)
+        scale = self.env.ref("sales_kpi.scale_collection")
+        self.assertIn("200 %", scale.curve)
+        with Form(scale) as form:
+            form.trial_value = 0.5
+            self.assertEqual(form.trial_points, -50)
+            form.has_cap, form.cap_points = True, 30
+            self.assertEqual(form.trial_points, -30)
+
+    def test_s3_every_shipped_line_of_the_regulation(self):
+        """Each measured deduction by its unit; none gives points for nothing happening."""
+        lines = {
+            "scale_new_customers_missing": (3, -6),
+            "scale_credit_check": (15000, -3),
+            "scale_contract_loss": (15000, Decimal("-7.5")),
+            "scale_customer_lost": (2, -10),
+            "scale_customer_lost_by_contract": (2, -20),
+            "scale_order_followed_up_poorly": (3, -6),
+            "scale_days_late": (45, -30),
+            "scale_items_missed": (4, -8),
+        }
+        for xmlid, (value, points) in lines.items():
+            with self.subTest(scale=xmlid):
+                self.assertEqual(self.points(xmlid, value), points)
+                self.assertEqual(self.points(xmlid, 0), 0)
+
     def test_a_value_can_be_tried_on_the_form(self):
         with Form(self.env.ref("sales_kpi.scale_plan_completion")) as form:
             form.trial_value = 1.25
