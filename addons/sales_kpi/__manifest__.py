@@ -18,6 +18,7 @@
         "views/sales_quota_views.xml",
         "views/sales_quota_distribution_views.xml",
         "views/sales_kpi_evidence_views.xml",
+        "wizards/sales_kpi_reassign_views.xml",
         "views/sales_kpi_report_views.xml",
         "views/sales_kpi_closing_views.xml",
         "views/sales_credit_views.xml",

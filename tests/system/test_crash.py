@@ -1,19 +1,16 @@
 """A grading that is killed, and two gradings at once, leave the table that an undisturbed one leaves."""
 
-import json
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
-from http.cookiejar import CookieJar
 
 import pytest
 
+from tests.system.person import Person
 from tests.system.shared import connected, copied, ended, execute, finished, rows, started
 
 MONTH = "2025-06"
 BLOCK = 5
 # 38 people are appraised in that month.
 BLOCKS = 8
-PASSWORD = "sample"
 
 # What is the same however often and by whomever a period is graded.
 RESULTS = """
@@ -159,7 +156,7 @@ def test_many_at_once(ground, waiting, undisturbed):
     database = _by_hand_only(ground, copied(ground, waiting, "at_once"))
     with ground.serve(database) as address:
         people = [Person(address, database, login) for login in ("wan.tingting", "lin.guanghui", "su.meizhen") * 2]
-        period = people[0].period()
+        (period,) = people[0].ask("marketing.appraisal.period", "search", [["name", "=", MONTH]])
         with ThreadPoolExecutor(len(people)) as pool:
             answers = list(
                 pool.map(lambda person: person.call("marketing.appraisal.period", "action_grade", [period]), people)
@@ -169,29 +166,3 @@ def test_many_at_once(ground, waiting, undisturbed):
     assert set(refusals) <= {sentence}
     assert len(refusals) < len(answers)
     assert table(ground, database) == undisturbed
-
-
-class Person:
-    """Somebody who is logged in and calls methods as the web client does."""
-
-    def __init__(self, address, database, login):
-        self.address = address
-        self.opener = urllib.request.build_opener(
-            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(CookieJar())
-        )
-        answer = self._post("/web/session/authenticate", {"db": database, "login": login, "password": PASSWORD})
-        assert answer.get("result", {}).get("uid"), answer
-
-    def _post(self, path, params):
-        body = json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}).encode()
-        request = urllib.request.Request(self.address + path, body, {"Content-Type": "application/json"})
-        with self.opener.open(request, timeout=120) as answer:
-            return json.load(answer)
-
-    def call(self, model, method, *args, **kwargs):
-        params = {"model": model, "method": method, "args": args, "kwargs": kwargs}
-        return self._post(f"/web/dataset/call_kw/{model}/{method}", params)
-
-    def period(self):
-        """The id of the month."""
-        return self.call("marketing.appraisal.period", "search", [["name", "=", MONTH]])["result"][0]

@@ -11,10 +11,12 @@ from . import sales_kpi_facts_carry
 from . import sales_kpi_facts_expense
 from . import sales_kpi_facts_team
 from . import sales_kpi_custom
+from . import sales_kpi_credit_holders
 from . import sales_kpi_scale
 from . import sales_kpi_rows_mixin
 from . import sales_quota
 from . import sales_quota_row
+from . import sales_quota_grid
 from . import sales_quota_line
 from . import sales_quota_distribution
 from . import sales_kpi_evidence
@@ -25,6 +27,7 @@ from . import sales_kpi_report
 from . import sales_kpi_report_pace
 from . import sales_kpi_report_why
 from . import sales_kpi_report_drift
+from . import sales_kpi_report_reassign
 from . import sales_kpi_report_workbook
 from . import digest_digest
 from . import hr_employee

@@ -6,11 +6,14 @@ from . import test_evidence
 from . import test_import_quotas
 from . import test_measures
 from . import test_quota
+from . import test_quota_grid
 from . import test_scale
 from . import test_team
 from . import test_plan_levels
+from . import test_reassign
 from . import test_report
 from . import test_closing
+from . import test_closing_year
 from . import test_credit
 from . import test_custom
 from . import test_workbook

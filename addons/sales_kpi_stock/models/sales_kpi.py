@@ -10,6 +10,12 @@ class SalesKpi(models.Model):
 
     _inherit = "sales.kpi"
 
+    def _get_credit_holders(self, document):
+        """A shipment is the salesperson's of its order."""
+        if document._name == "stock.picking":
+            return [(document.sale_id, "user_id")]
+        return super()._get_credit_holders(document)
+
     def _get_delivery_queries(self, scope):
         """Shipments of orders, and the invoices of orders that ship nothing, by their invoice date."""
         invoices, *others = super()._get_delivery_queries(scope)

@@ -1,0 +1,1 @@
+Documents of nobody are assigned from the live figures: *Assign* on a row of nobody lists its documents, writes the chosen salesperson on those that are ticked, and their discussion keeps who did it and why.

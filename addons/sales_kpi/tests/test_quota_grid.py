@@ -1,0 +1,34 @@
+from lxml import etree
+
+from .common import SalesKpiCase
+
+
+class TestQuotaGrid(SalesKpiCase):
+    """The months of a plan stand in the order of the company's fiscal year."""
+
+    def months(self, model):
+        """Return the months of each group of columns of a form, in order."""
+        arch = etree.fromstring(self.env[model].get_view(view_type="form")["arch"])
+        groups = {}
+        for node in arch.iter("field"):
+            if node.get("name").startswith("amount_"):
+                groups.setdefault(node.getparent(), []).append(int(node.get("name")[-2:]))
+        return list(groups.values())
+
+    def test_by_the_fiscal_year_of_the_company_that_is_asked(self):
+        calendar_year, from_april = list(range(1, 13)), [*range(4, 13), 1, 2, 3]
+        for model in ("sales.quota", "sales.quota.row"):
+            with self.subTest(model=model):
+                self.company.fiscalyear_last_month = "12"
+                found = self.months(model)
+                self.assertTrue(found)
+                self.assertEqual(found, [calendar_year] * len(found))
+                self.company.fiscalyear_last_month = "3"
+                self.assertEqual(self.months(model), [from_april] * len(found))
+
+    def test_what_stands_behind_the_months_stays_behind_them(self):
+        self.company.fiscalyear_last_month = "6"
+        arch = etree.fromstring(self.env["sales.quota"].get_view(view_type="form")["arch"])
+        columns = [node.get("name") for node in arch.find(".//field[@name='row_ids']/list").iter("field")]
+        self.assertEqual(columns[columns.index("total_amount") - 1], "amount_06")
+        self.assertEqual(columns[columns.index("total_amount") - 12], "amount_07")
