@@ -102,6 +102,6 @@ class TestImportQuotas(SalesKpiCase):
 
     def test_everybody_imports_what_they_keep_and_nothing_else(self):
         kinds = self.env["marketing.import"].with_user(self.manager)._get_kinds()
-        self.assertEqual([key for key, _label in kinds], ["quotas"])
+        self.assertEqual([key for key, _label in kinds], ["reports", "quotas"])
         with self.assertRaises(AccessError):
             self.take_in([["Plan 2025", "seller", "2025-01-01", "5"]], user=self.seller.user_id)
