@@ -68,7 +68,7 @@ class SalesKpi(models.Model):
     def _get_open_months(self, scope):
         """Plan less actual of every month of everybody who has a plan, also of months in which nothing happened.
 
-        The last month is the one before today's, or the last one of employment. The last closed month
+        The first month is that of the first plan: what came in before is no surplus over anything. The last month is the one before today's, or the last one of employment. The last closed month
         stands for all before it, as it was closed.
         """
         documents = getattr(self, f"_get_{self.measure}_facts")(scope)
@@ -78,20 +78,22 @@ class SalesKpi(models.Model):
                    SELECT company_id, MAX(month) AS month FROM sales_kpi_closing WHERE state = 'closed' GROUP BY 1),
                    facts AS MATERIALIZED (
                    SELECT x.company_id, x.employee_id, DATE_TRUNC('month', x.date)::date AS month,
-                          SUM(x.denominator) - SUM(x.numerator) AS open
+                          SUM(x.denominator) - SUM(x.numerator) AS open,
+                          BOOL_OR(x.res_model = 'sales.quota.line') AS is_planned
                      FROM (%(facts)s) x
                 LEFT JOIN closed ON closed.company_id = x.company_id
                     WHERE x.employee_id IN (SELECT employee_id FROM sales_quota_line WHERE kpi_id = %(kpi)s)
                       AND (closed.month IS NULL OR x.date >= closed.month + INTERVAL '1 month')
                  GROUP BY 1, 2, 3
                     UNION ALL
-                   SELECT r.company_id, r.employee_id, r.month, SUM(r.denominator) - SUM(r.numerator)
+                   SELECT r.company_id, r.employee_id, r.month, SUM(r.denominator) - SUM(r.numerator),
+                          BOOL_OR(r.kind != 'done')
                      FROM sales_kpi_closed_row r
                      JOIN closed ON closed.company_id = r.company_id AND closed.month = r.month
                     WHERE r.kpi_id = %(kpi)s AND r.employee_id IS NOT NULL
                  GROUP BY 1, 2, 3)
             SELECT span.company_id, span.employee_id, g.month, %(year)s AS chain, COALESCE(f.open, 0) AS open
-              FROM (SELECT f.company_id, f.employee_id, MIN(f.month) AS first,
+              FROM (SELECT f.company_id, f.employee_id, MIN(f.month) FILTER (WHERE f.is_planned) AS first,
                            LEAST(DATE_TRUNC('month', %(now)s AT TIME ZONE COALESCE(MAX(c.tz), 'UTC')),
                                  MAX(p.date_end)) AS last
                       FROM facts f

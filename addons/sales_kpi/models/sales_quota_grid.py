@@ -42,20 +42,3 @@ class SalesQuota(models.Model):
         arch, view = super()._get_view(view_id, view_type, **options)
         order_months(arch, int(self.env.company.fiscalyear_last_month))
         return arch, view
-
-
-class SalesQuotaRow(models.Model):
-    """So does the row on its own form."""
-
-    _inherit = "sales.quota.row"
-
-    @api.model
-    def _get_view_cache_key(self, view_id=None, view_type="form", **options):
-        key = super()._get_view_cache_key(view_id, view_type, **options)
-        return (*key, self.env.company.fiscalyear_last_month)
-
-    @api.model
-    def _get_view(self, view_id=None, view_type="form", **options):
-        arch, view = super()._get_view(view_id, view_type, **options)
-        order_months(arch, int(self.env.company.fiscalyear_last_month))
-        return arch, view
