@@ -64,9 +64,9 @@ def test_every_figure_is_the_sum_of_the_documents_that_the_same_person_reads(rea
 
 
 def test_the_click_on_a_figure_opens_what_it_sums_up(reader):
-    """Every seventh row: the action's own domain, asked as the client asks it."""
+    """A dozen rows from all over: the action's own domain, asked as the client asks it."""
     rows = reader.ask("sales.kpi.report", "search_read", [], ["id", *FIGURES], load=None)
-    for row in rows[::7]:
+    for row in rows[:: len(rows) // 12]:
         action = reader.ask("sales.kpi.report", "action_open_evidence", [row["id"]])
         found = reader.ask("sales.kpi.evidence", "search_read", action["domain"], list(FIGURES))
         for name in FIGURES:

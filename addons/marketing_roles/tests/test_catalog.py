@@ -210,6 +210,14 @@ class TestOwnCatalogs(CatalogCase):
         with self.assertRaisesRegex(UserError, "own making"):
             self.env["marketing.catalog.comparison"]._prepare_for_roles(roles)
 
+    def test_an_assessor_compares_by_the_action_of_the_list(self):
+        """The action asks for a group; without one Odoo would ask for the right to change roles."""
+        roles = self.standard.role_ids[:2]
+        assessor = self.new_user("assessor", "base.group_user,marketing_roles.group_assessor")
+        action = self.env.ref("marketing_roles.marketing_role_action_compare").with_user(assessor)
+        found = action.with_context(active_model=roles._name, active_ids=roles.ids, active_id=roles.ids[0]).run()
+        self.assertEqual(found["res_model"], "marketing.catalog.comparison")
+
     def test_comparing_two_roles(self):
         roles = self.standard.role_ids[:2].with_user(self.officer)
         Comparison = self.env["marketing.catalog.comparison"].with_user(self.officer)

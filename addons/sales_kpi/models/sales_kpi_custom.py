@@ -138,9 +138,17 @@ class SalesKpi(models.Model):
         self.ensure_one()
         model = self.env[self.custom_model_id.sudo().model]
         try:
-            domain = Domain(literal_eval(self.custom_domain or "[]"))
+            conditions = literal_eval(self.custom_domain or "[]")
+        except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+            if raising:
+                raise ValidationError(
+                    self.env._("The condition of %(kpi)s is no list of conditions.", kpi=self.name)
+                ) from None
+            return Domain.FALSE
+        try:
+            domain = Domain(conditions)
             domain.validate(model)
-        except (ValueError, SyntaxError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError) as error:
             if raising:
                 raise ValidationError(
                     self.env._("The condition of %(kpi)s cannot be read: %(error)s", kpi=self.name, error=error)

@@ -68,8 +68,9 @@ class SalesKpi(models.Model):
     def _get_open_months(self, scope):
         """Plan less actual of every month of everybody who has a plan, also of months in which nothing happened.
 
-        The first month is that of the first plan: what came in before is no surplus over anything. The last month is the one before today's, or the last one of employment. The last closed month
-        stands for all before it, as it was closed.
+        The first month is that of the first plan: what came in before is no surplus over anything. The last
+        month is the one before today's, or the last one of employment. The last closed month stands for all
+        before it, as it was closed.
         """
         documents = getattr(self, f"_get_{self.measure}_facts")(scope)
         return SQL(

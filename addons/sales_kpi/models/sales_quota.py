@@ -62,7 +62,8 @@ class SalesQuota(models.Model):
     total_amount = fields.Monetary(
         string="Total",
         compute="_compute_total_amount",
-        help="Of the highest level that is planned: the company, else branches, teams or people.",
+        help="Of each month the highest level that is planned: the company, else branches, teams and people. Whoever "
+        "works in a planned branch or team is in its plan already.",
     )
     revises_id = fields.Many2one(
         "sales.quota",
@@ -97,9 +98,8 @@ class SalesQuota(models.Model):
     @api.depends("row_ids.level_order", *(f"row_ids.{month_field(number)}" for number in MONTHS))
     def _compute_total_amount(self):
         for quota in self:
-            highest = min(quota.row_ids.mapped("level_order"), default=0)
             quota.total_amount = sum(
-                quota.row_ids.filtered(lambda row: row.level_order == highest).mapped("total_amount")  # noqa: B023
+                row[name] for name in map(month_field, MONTHS) for row in quota.row_ids.filtered(name)._without_parts()
             )
 
     @api.depends("row_ids.level")

@@ -138,6 +138,21 @@ class SalesQuotaRow(models.Model):
         for row in self:
             row.total_amount = sum(row[month_field(number)] for number in MONTHS)
 
+    def _without_parts(self):
+        """Return the rows without those whose quota is part of another one's: of their branch, team or company."""
+        if len(set(self.mapped("level"))) < 2:
+            return self
+        of_company = self.filtered(lambda row: row.level == COMPANY)
+        if of_company:
+            return of_company
+        branches = self.department_id
+        outside = self.filtered(lambda row: row.employee_id.sudo().department_id.branch_id not in branches)
+        leaders = outside.filtered(lambda row: row.level == TEAM).employee_id
+        in_teams = outside.filtered(
+            lambda row: row.level == PERSON and (row.employee_id | row.employee_id.sudo().appraiser_id) & leaders
+        )
+        return self.filtered(lambda row: row.level == BRANCH) | (outside - in_teams)
+
     def _set_month(self, number):
         """Store the amount of one calendar month; nothing where there is nothing and nothing was."""
         new = []

@@ -119,8 +119,8 @@ class TestCustomKpi(SalesKpiCase):
     def test_what_cannot_be_is_said_in_a_sentence(self):
         for vals, words in (
             ({"custom_domain": "[('no_such_field', '=', 1)]"}, "cannot be read"),
-            ({"custom_domain": "[('state', '=', "}, "cannot be read"),
-            ({"custom_domain": "__import__('os')"}, "cannot be read"),
+            ({"custom_domain": "[('state', '=', "}, "no list of conditions"),
+            ({"custom_domain": "__import__('os')"}, "no list of conditions"),
             ({"custom_person_field_id": False}, "needs documents"),
             ({"custom_value_field_id": self.field("sale.order.line", "price_unit")}, "no stored field"),
             ({"custom_categ_ids": [(4, self.env["product.category"].search([], limit=1).id)]}, "name no product"),

@@ -101,6 +101,23 @@ class TestPlanLevels(SalesKpiCase):
         )
         self.assertEqual(plan.total_amount, 1157.5)
 
+    def test_the_total_counts_everybody_once_month_by_month(self):
+        """A branch stands for its people in the months in which it is planned, and for nobody else."""
+        plan = self.plan(
+            [(self.seller, "2025-01-01", 100), (self.seller, "2025-03-01", 400), (self.other_seller, "2025-03-01", 50)],
+            approve=False,
+        )
+        self.env["sales.quota.row"].create(
+            {"quota_id": plan.id, "level": "branch", "department_id": self.east.id, "amount_03": 1000}
+        )
+        self.assertEqual(plan.total_amount, 100 + 1000 + 50)
+        self.env["sales.quota.row"].create(
+            {"quota_id": plan.id, "level": "team", "employee_id": self.other_chief.id, "amount_03": 70, "amount_04": 9}
+        )
+        self.assertEqual(plan.total_amount, 100 + 1000 + 70 + 9)
+        self.env["sales.quota.row"].create({"quota_id": plan.id, "level": "company", "amount_03": 3000})
+        self.assertEqual(plan.total_amount, 100 + 3000 + 9)
+
     def test_months_are_those_of_the_fiscal_year(self):
         plan = self.plan([], approve=False, date_from="2025-04-01", date_to="2026-03-31")
         row = self.env["sales.quota.row"].create(

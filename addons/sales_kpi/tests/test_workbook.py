@@ -47,6 +47,14 @@ class TestWorkbook(SalesKpiCase):
         self.assertIn("SUMIFS", formulas.worksheets[0]["F2"].value)
         self.assertTrue(formulas.worksheets[0]["I2"].value.startswith("=IF("))
 
+    def test_the_action_of_the_list_is_everybodys(self):
+        """The button runs a server action, which asks for a group and not for the right to write figures."""
+        self.plan([(self.seller, "2025-03-01", 1000)])
+        rows = self.figures(self.seller.user_id)
+        action = self.env.ref("sales_kpi.sales_kpi_report_action_workbook").with_user(self.seller.user_id)
+        found = action.with_context(active_model=rows._name, active_ids=rows.ids, active_id=rows.ids[0]).run()
+        self.assertEqual(found["type"], "ir.actions.act_url")
+
     def test_a_reader_gets_what_they_may_read(self):
         self.invoice(self.seller.user_id, "2025-03-10", 900)
         self.invoice(self.other_seller.user_id, "2025-03-10", 70)

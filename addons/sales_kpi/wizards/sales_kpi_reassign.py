@@ -18,7 +18,7 @@ class SalesKpiReassign(models.TransientModel):
     _name = "sales.kpi.reassign"
     _description = "Assign Documents of Nobody"
 
-    kpi_id = fields.Many2one("sales.kpi", required=True, readonly=True)
+    kpi_id = fields.Many2one("sales.kpi", string="KPI", required=True, readonly=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
     month_label = fields.Char(string="Month", readonly=True)
