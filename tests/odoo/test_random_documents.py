@@ -31,9 +31,10 @@ class TestRandomDocuments(TransactionCase):
         cls.env["account.chart.template"].try_loading("generic_coa", company=cls.company, install_demo=False)
         cls._set_up_world()
         # Each receipt takes as long as ten of the others, and comes in nine kinds.
-        cls._make_orders(DOCUMENTS * 3 // 10)
-        cls._make_invoices(DOCUMENTS // 2)
-        cls._make_receipts(DOCUMENTS - DOCUMENTS * 3 // 10 - DOCUMENTS // 2)
+        orders, invoices = DOCUMENTS * 35 // 100, DOCUMENTS // 2
+        cls._make_orders(orders)
+        cls._make_invoices(invoices)
+        cls._make_receipts(DOCUMENTS - orders - invoices)
         cls._split_some_credit()
         cls.env.flush_all()
 

@@ -132,6 +132,12 @@ def _by_hand_only(ground, database):
     return database
 
 
+def _period(person):
+    """The id of the month."""
+    (found,) = person.ask("marketing.appraisal.period", "search", [["name", "=", MONTH]])
+    return found
+
+
 def test_whoever_comes_second_is_told(ground, waiting, undisturbed):
     """While one grading is inside a block, another one is refused in one sentence and changes nothing."""
     database = _by_hand_only(ground, copied(ground, waiting, "twice"))
@@ -140,7 +146,7 @@ def test_whoever_comes_second_is_told(ground, waiting, undisturbed):
         while not (heard := first.stdout.readline()).startswith("inside"):
             assert heard, first.stderr.read()
         person = Person(address, database, "wan.tingting")
-        period = person.period()
+        period = _period(person)
         refused = person.call("marketing.appraisal.period", "action_grade", [period])
         assert refused["error"]["data"]["message"] == f"{MONTH} is being graded by somebody else at this moment."
         first.stdin.write("\n")
@@ -156,7 +162,7 @@ def test_many_at_once(ground, waiting, undisturbed):
     database = _by_hand_only(ground, copied(ground, waiting, "at_once"))
     with ground.serve(database) as address:
         people = [Person(address, database, login) for login in ("wan.tingting", "lin.guanghui", "su.meizhen") * 2]
-        (period,) = people[0].ask("marketing.appraisal.period", "search", [["name", "=", MONTH]])
+        period = _period(people[0])
         with ThreadPoolExecutor(len(people)) as pool:
             answers = list(
                 pool.map(lambda person: person.call("marketing.appraisal.period", "action_grade", [period]), people)
