@@ -18,6 +18,17 @@ class BadScale(ValueError):
     """The scale's own figures contradict each other."""
 
 
+def _check_units(unit, whole_units):
+    """Refuse units that nothing can be counted in.
+
+    :raises BadScale: a unit that is not above zero, or an unknown way to count parts of one
+    """
+    if unit <= 0:
+        raise BadScale("a unit must be above zero")
+    if whole_units not in (None, *WHOLE_UNIT_ROUNDING):
+        raise BadScale("whole units are counted when started or when full")
+
+
 @dataclass(frozen=True)
 class Proportional:
     """Points in proportion to the rate; nothing below `floor`, never more than `cap`.
@@ -83,10 +94,7 @@ class Deduction:
     cap: Decimal | None = None
 
     def __post_init__(self):
-        if self.unit <= 0:
-            raise BadScale("the unit of a deduction must be above zero")
-        if self.whole_units not in (None, "started", "full"):
-            raise BadScale("whole units are counted when started or when full")
+        _check_units(self.unit, self.whole_units)
 
     def points(self, value):
         """Return the deduction for `value`, zero when nothing happened."""
@@ -116,10 +124,7 @@ class Difference:
     cap: Decimal | None = None
 
     def __post_init__(self):
-        if self.unit <= 0:
-            raise BadScale("the unit of a difference must be above zero")
-        if self.whole_units not in (None, *SIGNED_UNIT_ROUNDING):
-            raise BadScale("whole units are counted when started or when full")
+        _check_units(self.unit, self.whole_units)
 
     def points(self, value):
         """Return what `value` adds (above the reference) or takes (below it)."""
