@@ -6,7 +6,7 @@ requires is forgotten. Documents are spread evenly over one year, people and cus
 
 YEAR = 2025
 FIRST_ID = 10_000_000
-CUSTOMERS = 1_000
+CUSTOMERS = 20_000
 TEAM = 10
 
 
@@ -101,9 +101,11 @@ class Company:
 
     def documents(self, first, last, people, total):
         """Copy orders, invoices and receipts for the numbers from first to last out of a total of one year."""
-        day = f"DATE '{YEAR}-01-01' + n * 7919 % 365"
+        number = "n % 365 * 7919 % 365"
+        day = f"DATE '{YEAR}-01-01' + {number}"
         user = f"{FIRST_ID} + 1 + n % {people}"
-        partner = f"{FIRST_ID} + 100001 + n % {CUSTOMERS}"
+        # New customers come all through the year.
+        partner = f"{FIRST_ID} + 100001 + n % (1 + {CUSTOMERS - 1} * ({number}) / 365)"
         amount = "(50 + n % 100)::numeric"
         self.clone("sale_order", self.order.id, first, last, name="'S' || n", user_id=user, partner_id=partner,
                    date_order=f"({day})::timestamp + INTERVAL '4 hours'", amount_untaxed=amount,

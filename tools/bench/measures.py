@@ -1,64 +1,90 @@
-"""What is measured, and plain SQL that adds up the same rows."""
+"""What is measured, and plain SQL that gives the same figures from the same rows.
+
+The plain statements are what somebody would write by hand for this company and these documents: people as
+they sat on the day, documents summed, quotas beside them. They import nothing of ours and both sides must
+agree before their times are compared.
+"""
 
 MONTH = "BETWEEN %(first)s AND %(last)s"
-QUOTAS = """
-    SELECT employee_id, SUM(amount) FROM sales_quota_line
-     WHERE state = 'approved' AND month = %(first)s
-       AND kpi_id = (SELECT id FROM sales_kpi WHERE code = '{code}') GROUP BY 1
+YEAR = "BETWEEN DATE_TRUNC('year', %(first)s::date) AND DATE_TRUNC('year', %(first)s::date) + INTERVAL '1 year - 1 day'"
+# Whom a document of a user counts for, and where that person sat on a day.
+SEATS = """
+    LEFT JOIN hr_employee e ON e.user_id = {user} AND e.company_id = {company}
+    LEFT JOIN (SELECT employee_id, appraiser_id, department_id, date_version AS since,
+                      LEAD(date_version) OVER (PARTITION BY employee_id ORDER BY date_version) AS until
+                 FROM hr_version WHERE active) v
+           ON v.employee_id = e.id AND {day} >= v.since AND ({day} < v.until OR v.until IS NULL)
+    LEFT JOIN hr_department d ON d.id = v.department_id
 """
-SALES = """
-    SELECT e.id, SUM(m.amount_untaxed_signed) FROM account_move m
-      LEFT JOIN hr_employee e ON e.user_id = m.invoice_user_id AND e.company_id = m.company_id
-     WHERE m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund') AND m.invoice_date {month} GROUP BY 1
+INVOICED = """
+    SELECT e.id AS employee, v.appraiser_id AS appraiser, d.branch_id AS branch,
+           DATE_TRUNC('month', m.invoice_date)::date AS month, SUM(m.amount_untaxed_signed) AS done
+      FROM account_move m {seats}
+     WHERE m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund') AND m.invoice_date {days}
+  GROUP BY 1, 2, 3, 4
 """
 COLLECTED = """
-    SELECT e.id, SUM(r.amount) FROM account_move m
+    SELECT e.id AS employee, v.appraiser_id AS appraiser, d.branch_id AS branch,
+           DATE_TRUNC('month', m.date)::date AS month, SUM(r.amount) AS done
+      FROM account_move m
       JOIN account_move_line l ON l.move_id = m.id
       JOIN account_account a ON a.id = l.account_id AND a.account_type = 'asset_receivable'
       JOIN account_partial_reconcile r ON r.credit_move_id = l.id
-      JOIN account_move_line d ON d.id = r.debit_move_id
-      JOIN account_move i ON i.id = d.move_id
-      LEFT JOIN hr_employee e ON e.user_id = i.invoice_user_id AND e.company_id = m.company_id
-     WHERE m.state = 'posted' AND m.move_type = 'entry' AND m.date {month} GROUP BY 1
+      JOIN account_move_line o ON o.id = r.debit_move_id
+      JOIN account_move i ON i.id = o.move_id {seats}
+     WHERE m.state = 'posted' AND m.move_type = 'entry' AND m.date {days}
+  GROUP BY 1, 2, 3, 4
 """
 NEW_CUSTOMERS = """
-    SELECT e.id, COUNT(*)
-      FROM (SELECT DISTINCT ON (p.commercial_partner_id) s.user_id, s.date_order, s.company_id FROM sale_order s
+    SELECT e.id AS employee, v.appraiser_id AS appraiser, d.branch_id AS branch,
+           DATE_TRUNC('month', m.date_order)::date AS month, COUNT(*) AS done
+      FROM (SELECT DISTINCT ON (p.commercial_partner_id) s.user_id, s.date_order, s.company_id
+              FROM sale_order s
               JOIN res_partner p ON p.id = s.partner_id
              WHERE s.state = 'sale' AND s.date_order < %(last)s::date + 1
-          ORDER BY p.commercial_partner_id, s.date_order, s.id) o
-      LEFT JOIN hr_employee e ON e.user_id = o.user_id AND e.company_id = o.company_id
-     WHERE o.date_order >= %(first)s GROUP BY 1
+          ORDER BY p.commercial_partner_id, s.date_order, s.id) m {seats}
+     WHERE m.date_order >= %(first)s
+  GROUP BY 1, 2, 3, 4
 """
-PAGE = """
-    SELECT e.id, SUM(m.amount_untaxed_signed) FROM account_move m
-      LEFT JOIN hr_employee e ON e.user_id = m.invoice_user_id AND e.company_id = m.company_id
-     WHERE m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund') AND m.invoice_date {month}
-     GROUP BY 1 ORDER BY 1 LIMIT 80
+QUOTAS = """
+    SELECT l.employee_id AS employee, v.appraiser_id AS appraiser, d.branch_id AS branch, l.month,
+           SUM(l.amount) AS planned
+      FROM sales_quota_line l
+ LEFT JOIN hr_version v ON v.employee_id = l.employee_id AND v.active
+ LEFT JOIN hr_department d ON d.id = v.department_id
+     WHERE l.state = 'approved' AND l.month {days} AND l.kpi_id = (SELECT id FROM sales_kpi WHERE code = '{code}')
+  GROUP BY 1, 2, 3, 4
 """
-PIVOT = """
-    SELECT e.id, DATE_TRUNC('month', m.invoice_date), SUM(m.amount_untaxed_signed) FROM account_move m
-      LEFT JOIN hr_employee e ON e.user_id = m.invoice_user_id AND e.company_id = m.company_id
-     WHERE m.state = 'posted' AND m.move_type IN ('out_invoice', 'out_refund') GROUP BY 1, 2
+# What is planned and what was done, side by side.
+BOTH = """
+    SELECT MIN(e.name), month, SUM(done), SUM(planned)
+      FROM (SELECT employee, appraiser, branch, month, done, 0 AS planned FROM ({done}) done
+             UNION ALL
+            SELECT employee, appraiser, branch, month, 0, planned FROM ({planned}) planned) both_sides
+ LEFT JOIN hr_employee e ON e.id = employee
+  GROUP BY employee, appraiser, branch, month
+  ORDER BY 2, 1 {limit}
 """
-ALL_QUOTAS = """
-    SELECT employee_id, month, SUM(amount) FROM sales_quota_line
-     WHERE state = 'approved' AND kpi_id = (SELECT id FROM sales_kpi WHERE code = 'plan_completion') GROUP BY 1, 2
-"""
+PAGE_SIZE = 80
 
 
-def _both(documents, code):
-    return [documents.format(month=MONTH), QUOTAS.format(code=code)]
+def _plain(documents, code, day, user="m.invoice_user_id", days=MONTH, limit=""):
+    seats = SEATS.format(user=user, company="m.company_id", day=day)
+    done = documents.format(seats=seats, days=days)
+    return BOTH.format(done=done, planned=QUOTAS.format(days=days, code=code), limit=limit)
 
 
-# (what, how ours is run, the plain statements)
+SALES = {"documents": INVOICED, "code": "plan_completion", "day": "m.invoice_date"}
+# (what, how ours is run, the plain statement)
 PLAIN = [
-    ("Sales of a month, everybody", "plan_completion", _both(SALES, "plan_completion")),
-    ("Collections of a month, everybody", "collection", _both(COLLECTED, "collection")),
-    ("New customers of a month, everybody", "new_customers", _both(NEW_CUSTOMERS, "new_customers")),
-    ("Live figures: first page of a month", "page", _both(PAGE, "plan_completion")),
-    ("Live figures: people by months of a year", "pivot", [PIVOT, ALL_QUOTAS]),
-]
+    ("Sales of a month, everybody", "plan_completion", _plain(**SALES)),
+    ("Collections of a month, everybody", "collection",
+     _plain(COLLECTED, "collection", "m.date", user="i.invoice_user_id")),
+    ("New customers of a month, everybody", "new_customers",
+     _plain(NEW_CUSTOMERS, "new_customers", "m.date_order", user="m.user_id")),
+    ("Live figures: first page of a month", "page", _plain(**SALES, limit=f"LIMIT {PAGE_SIZE}")),
+    ("Live figures: people by months of a year", "pivot", _plain(**SALES, days=YEAR)),
+]  # fmt: skip
 
 
 class Figures:
@@ -77,20 +103,27 @@ class Figures:
         env.flush_all()
 
     def run(self, what):
-        """Compute one thing as the screens and results do."""
+        """Compute one thing as the screens and results do, and return its two totals: done and planned."""
         self.env.invalidate_all()
         report = self.env["sales.kpi.report"]
         domain = [("kpi_id.code", "=", "plan_completion"), ("kpi_id.measure", "=", "sales")]
         if what == "page":
-            rows = report.search_fetch([*domain, ("month", "=", self.first)], ["numerator", "denominator"], limit=80)
-            return rows.mapped("numerator")
+            rows = report.search_fetch(
+                [*domain, ("month", "=", self.first)], ["numerator", "denominator"], limit=PAGE_SIZE
+            )
+            return sum(rows.mapped("numerator")), sum(rows.mapped("denominator"))
         if what == "pivot":
-            return report._read_group(domain, ["employee_id", "month:month"], ["numerator:sum", "denominator:sum"])
+            days = [("month", ">=", self.first.replace(month=1)), ("month", "<=", self.first.replace(month=12))]
+            groups = report._read_group(
+                domain + days, ["employee_id", "month:month"], ["numerator:sum", "denominator:sum"]
+            )
+            return sum(group[2] for group in groups), sum(group[3] for group in groups)
         kpi = self.env["sales.kpi"].search([("code", "=", what)])
-        return kpi._get_measure_tables(self.first, self.last, self.company)
+        total = kpi._get_measure_tables(self.first, self.last, self.company)[kpi].of_company()
+        return total.numerator, total.denominator
 
-    def plain(self, statements):
-        """Run the plain statements and fetch what they give."""
-        for statement in statements:
-            self.env.cr.execute(statement, {"first": self.first, "last": self.last})
-            self.env.cr.fetchall()
+    def plain(self, statement):
+        """Run a plain statement and return the same two totals."""
+        self.env.cr.execute(statement, {"first": self.first, "last": self.last})
+        rows = self.env.cr.fetchall()
+        return sum(row[2] for row in rows), sum(row[3] for row in rows)

@@ -101,10 +101,10 @@ class MarketingImport(models.TransientModel):
     def _run(self, dry):
         kind = self._get_kind()
         headings, lines = self._read_file()
-        entries = kind._read_entries(headings, lines)
         with self.env.cr.savepoint() as savepoint:
+            entries = kind._read_entries(headings, lines)
             self._store(kind, entries)
-            kind._finish([entry for entry in entries if not entry.errors])
+            kind._finish(entries)
             refused = any(entry.errors for entry in entries)
             stored = not dry and not (refused and self.when_refused == "nothing")
             if not stored:
@@ -196,11 +196,13 @@ class MarketingImport(models.TransientModel):
     def _reopen(self):
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Import a Table"),
+            "name": self.env._("Import: %(table)s", table=self._get_title()),
             "res_model": self._name,
             "res_id": self.id,
             "views": [(False, "form")],
             "target": "new",
+            # A dialog that was opened for one kind of table stays with it.
+            "context": {key: value for key, value in self.env.context.items() if key == "default_kind"},
         }
 
     # ------------------------------------------------------------------ giving out

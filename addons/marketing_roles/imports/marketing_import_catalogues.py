@@ -133,7 +133,7 @@ class MarketingImportCatalogues(models.AbstractModel):
         linked = [
             entry
             for entry in entries
-            if entry.stored and (entry.notes.get("names_role") or entry.values.get("same_as"))
+            if not entry.errors and entry.stored and (entry.notes.get("names_role") or entry.values.get("same_as"))
         ]
         if not linked:
             return

@@ -137,6 +137,7 @@ class MarketingImportKind(models.AbstractModel):
             texts = {key: line.cells[place] if place < len(line.cells) else "" for place, key in places.items()}
             entries.append(Entry(line.number, texts))
         entries = [entry for entry in entries if any(entry.texts.values())]
+        self._prepare_references(entries)
         self._refuse_incomplete(entries)
         for column in self._table_columns:
             self._read_column(column, entries)
@@ -144,6 +145,9 @@ class MarketingImportKind(models.AbstractModel):
         self._find_records([entry for entry in entries if not entry.errors])
         self._refuse_doubles(entries)
         return entries
+
+    def _prepare_references(self, entries):
+        """Make what lines refer to and bring along themselves; the caller holds the savepoint."""
 
     def _refuse_incomplete(self, entries):
         headings = self._get_headings()
@@ -174,16 +178,20 @@ class MarketingImportKind(models.AbstractModel):
         """Refuse lines for what stands in others; for kinds whose lines hang together."""
 
     def _refuse_doubles(self, entries):
-        """Refuse a line that means the same as one before it."""
+        """Refuse a line that means the same record as one before it, whether it says the same of it or not."""
         first = {}
         for entry in entries:
             if entry.errors or not self._key:
                 continue
             key = entry.record or tuple(entry.values.get(name) for name in self._key)
-            if key in first:
-                entry.refuse(self.env._("Line %(number)s already says this.", number=first[key]))
+            if key not in first:
+                first[key] = entry
+            elif first[key].values == entry.values and first[key].translations == entry.translations:
+                entry.refuse(self.env._("Line %(number)s already says this.", number=first[key].number))
             else:
-                first[key] = entry.number
+                entry.refuse(
+                    self.env._("Line %(number)s is about the same and says otherwise.", number=first[key].number)
+                )
 
     def _find_records(self, entries):
         """Find the records that lines mean, with one query for all of them."""
@@ -245,7 +253,10 @@ class MarketingImportKind(models.AbstractModel):
 
     @api.model
     def _finish(self, entries):
-        """Do what can be done only when all lines are stored, such as references from line to line."""
+        """Do what can be done only when all lines are stored, such as references from line to line.
+
+        :param entries: all of them, also the refused ones
+        """
 
     @api.model
     def _get_opened_model(self):

@@ -70,7 +70,11 @@ class MarketingImportValuesMixin(models.AbstractModel):
     def _read_number(self, field, text):
         lang = self.env["res.lang"]._get_data(code=self.env.lang or "en_US")
         plain = text.replace(lang.thousands_sep or ",", "").replace(lang.decimal_point or ".", ".")
-        return (float(plain), None) if re.fullmatch(r"-?\d{1,12}(\.\d+)?", plain) else self._refuse_number(field, text)
+        return (
+            (float(plain), None)
+            if re.fullmatch(r"-?\d{1,30}(\.\d{1,30})?", plain)
+            else self._refuse_number(field, text)
+        )
 
     def _refuse_number(self, field, text):
         column = field._description_string(self.env)

@@ -1,15 +1,20 @@
+import re
+
 from odoo import api, models
 
 from odoo.addons.marketing_roles.imports.entry import Column
 
 from ..models.sales_quota_row import PERSON
 
+MONTH = re.compile(r"(?P<year>\d{4})[-/.年](?P<month>0?[1-9]|1[0-2])月?")
+
 
 class MarketingImportQuotas(models.AbstractModel):
     """Quotas as a table: plan, person or unit, month and amount; what is there is changed, not doubled.
 
     A line says the level only where it is not a person's; a plan has one currency, and a column that
-    names another one is refused.
+    names another one is refused. A line that names the KPI makes the plan as well, if there is none of
+    its name yet: a draft for the fiscal year of the month.
     """
 
     _name = "marketing.import.quotas"
@@ -20,6 +25,7 @@ class MarketingImportQuotas(models.AbstractModel):
     _key = ("quota_id", "level", "employee_id", "department_id", "month")
     _table_columns = (
         Column("quota_id", required=True),
+        Column("kpi_id", by=("name", "code"), stored=False),
         Column("level"),
         Column("employee_id", by=("name", "work_email")),
         Column("department_id"),
@@ -28,6 +34,57 @@ class MarketingImportQuotas(models.AbstractModel):
         Column("currency_id", stored=False),
         Column("analytic_account_id"),
     )
+
+    def _prepare_references(self, entries):
+        """Make a draft for each plan that is not known and whose line says of which KPI it is."""
+        plan, kpi, currency, month = (
+            next(column for column in self._table_columns if column.field == name)
+            for name in ("quota_id", "kpi_id", "currency_id", "month")
+        )
+        texts = {
+            column: [entry.texts.get((column.field, None)) for entry in entries] for column in (plan, kpi, currency)
+        }
+        quotas = self.env["sales.quota"]
+        known = self._find_references(quotas, plan.by, {text for text in texts[plan] if text})
+        readers = {column: self._get_reader(column, texts[column]) for column in (kpi, currency)}
+        for entry in entries:
+            name = entry.texts.get((plan.field, None))
+            read_kpi, read_day = entry.texts.get((kpi.field, None)), entry.texts.get((month.field, None))
+            if not name or name.lower() in known or not read_kpi or not read_day:
+                continue
+            kpi_id, _refused = readers[kpi](read_kpi)
+            day, _refused = self._get_reader(month, [])(read_day)
+            if kpi_id and day:
+                wanted = entry.texts.get((currency.field, None))
+                currency_id = wanted and readers[currency](wanted)[0]
+                known[name.lower()] = entry.notes["new_plan"] = self._make_plan(name, kpi_id, day, currency_id)
+
+    def _make_plan(self, name, kpi_id, day, currency_id):
+        year = self.env.company.compute_fiscalyear_dates(day)
+        values = {"name": name, "kpi_id": kpi_id, "date_from": year["date_from"], "date_to": year["date_to"]}
+        if currency_id:
+            values["currency_id"] = currency_id
+        return self.env["sales.quota"].create(values)
+
+    @api.model
+    def _finish(self, entries):
+        """Keep no new plan of which every line was refused."""
+        for entry in entries:
+            plan = entry.notes.get("new_plan")
+            if plan and not plan.row_ids:
+                plan.unlink()
+
+    def _get_reader(self, column, texts):
+        """A month may be written without a day."""
+        read = super()._get_reader(column, texts)
+        if column.field != "month":
+            return read
+
+        def read_month(text):
+            match = MONTH.fullmatch(text)
+            return read(f"{match['year']}-{int(match['month']):02}-01") if match else read(text)
+
+        return read_month
 
     @api.model
     def _check_lines(self, entries):
@@ -41,6 +98,8 @@ class MarketingImportQuotas(models.AbstractModel):
             if values.get("month"):
                 values["month"] = values["month"].replace(day=1)
             plan = plans.browse(values.get("quota_id") or [])
+            if plan and values.get("kpi_id", plan.kpi_id.id) != plan.kpi_id.id:
+                entry.refuse(self.env._("%(plan)s plans %(kpi)s.", plan=plan.name, kpi=plan.kpi_id.name))
             if plan and values.get("currency_id") and values["currency_id"] != plan.currency_id.id:
                 entry.refuse(
                     self.env._(

@@ -17,9 +17,11 @@ from . import sales_kpi_rows_mixin
 from . import sales_quota
 from . import sales_quota_row
 from . import sales_quota_grid
+from . import sales_quota_summary
 from . import sales_quota_line
 from . import sales_quota_distribution
 from . import sales_kpi_evidence
+from . import sales_kpi_evidence_credit
 from . import sales_kpi_closing
 from . import sales_kpi_closed_row
 from . import sales_kpi_drift
@@ -32,3 +34,5 @@ from . import sales_kpi_report_workbook
 from . import digest_digest
 from . import hr_employee
 from . import hr_department
+from . import res_company
+from . import res_config_settings

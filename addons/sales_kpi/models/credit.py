@@ -26,4 +26,4 @@ def weights_of(documents, salesperson, amount):
             employee = user.with_company(document.company_id).employee_id
             if employee:
                 weights[employee.id] += size
-    return share_out(WHOLE, weights, 2) if weights else {}
+    return share_out(WHOLE, weights) if weights else {}

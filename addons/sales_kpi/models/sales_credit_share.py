@@ -3,6 +3,8 @@ from odoo.exceptions import ValidationError
 
 # People who share one document; their places are part of the ids of evidence rows.
 SHARE_ROOM = 16
+# In the context while a document writes its own shares.
+BY_DOCUMENT = "sales_kpi_credit_by_document"
 
 
 class SalesCreditShare(models.Model):
@@ -57,7 +59,31 @@ class SalesCreditShare(models.Model):
                 raise ValidationError(self.env._("At most %(count)s people share one document.", count=SHARE_ROOM - 1))
             taken[key].add(place)
             filled.append({**vals, "place": place})
-        return super().create(filled)
+        shares = super().create(filled)
+        shares._check_documents()
+        return shares
+
+    def write(self, vals):
+        before = self.order_id, self.move_id
+        result = super().write(vals)
+        self._check_documents(*before)
+        return result
+
+    def unlink(self):
+        before = self.order_id, self.move_id
+        result = super().unlink()
+        self.browse()._check_documents(*before)
+        return result
+
+    def _check_documents(self, *others):
+        """Check that the parts of each document add up, unless its own form is about to write more of them.
+
+        :param others: documents of which shares were taken
+        """
+        if self.env.context.get(BY_DOCUMENT):
+            return
+        for documents in (self.order_id, self.move_id, *others):
+            documents.exists()._check_credit()
 
 
 class SalesCreditMixin(models.AbstractModel):
@@ -65,6 +91,16 @@ class SalesCreditMixin(models.AbstractModel):
 
     _name = "sales.credit.mixin"
     _description = "Credit Shared"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super(SalesCreditMixin, self.with_context(**{BY_DOCUMENT: True})).create(vals_list).with_env(self.env)
+
+    def write(self, vals):
+        """Shares are written one after the other, and add up only when all of them are."""
+        if "credit_share_ids" not in vals:
+            return super().write(vals)
+        return super(SalesCreditMixin, self.with_context(**{BY_DOCUMENT: True})).write(vals)
 
     @api.constrains("credit_share_ids")
     def _check_credit(self):
@@ -85,14 +121,11 @@ class SalesCreditMixin(models.AbstractModel):
         :param percentages: {employee id: Decimal} that add up to 100
         """
         self.ensure_one()
-        link = self._fields["credit_share_ids"].inverse_name
-        self.sudo().credit_share_ids.unlink()
-        self.env["sales.credit.share"].sudo().create(
-            [
-                {link: self.id, "employee_id": employee, "percentage": float(part)}
+        self.sudo().credit_share_ids = [
+            fields.Command.clear(),
+            *(
+                fields.Command.create({"employee_id": employee, "percentage": float(part)})
                 for employee, part in percentages.items()
                 if part > 0
-            ]
-        )
-        self.invalidate_recordset(["credit_share_ids"])
-        self._check_credit()
+            ),
+        ]

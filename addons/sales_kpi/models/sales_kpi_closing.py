@@ -1,7 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import SQL
 
 from .scope import Scope
@@ -83,6 +83,12 @@ class SalesKpiClosing(models.Model):
                 if closing.state == "closed"
                 else 0
             )
+
+    @api.constrains("month", "company_id")
+    def _check_month_has_begun(self):
+        for closing in self:
+            if closing.month > closing.company_id._get_company_today():
+                raise ValidationError(self.env._("%(month)s has not begun yet.", month=closing.month_label))
 
     @api.model_create_multi
     def create(self, vals_list):

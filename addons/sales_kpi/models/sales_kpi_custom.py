@@ -5,8 +5,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-# Own sources, so that ids of rows of any model stay apart from those of the other measures.
-SOURCE_CUSTOM = 11
+from .sales_kpi_measure import SOURCE_CUSTOM
+
 SHOWN = 10
 # What says which documents count; whoever changes it answers for it with their own rights.
 DEFINITION = {
@@ -114,6 +114,13 @@ class SalesKpi(models.Model):
                     "“%(model)s” cannot be counted: it does not belong to a company.", model=self.custom_model_id.name
                 )
             )
+        if self.custom_person_field_id.sudo().relation not in ("res.users", "hr.employee"):
+            raise ValidationError(
+                self.env._(
+                    "“%(field)s” names no user and no employee, so it does not tell whose a document is.",
+                    field=self.custom_person_field_id.sudo().field_description,
+                )
+            )
         model.check_access("read")
         for field in (self.custom_date_field_id, self.custom_person_field_id, self.custom_value_field_id):
             if not field:
@@ -196,6 +203,7 @@ class SalesKpi(models.Model):
             SQL("%s AS company_id", company),
             SQL("%s AS person_id", person),
             SQL("%s AS day", raw_day),
+            SQL("%s AS name", self._get_custom_name(model, alias, query)),
             SQL("%s AS value", self._get_custom_value(model, alias, value_field, query)),
         )
         by_user = model._fields[person_field].comodel_name == "res.users"
@@ -203,7 +211,7 @@ class SalesKpi(models.Model):
             """
             SELECT %(source)s AS source, d.id::bigint AS row_id, %(model)s AS res_model, d.id AS res_id, d.company_id,
                    e.id AS employee_id, %(day)s AS date, d.value AS numerator, 0::numeric AS denominator,
-                   %(name)s || ' ' || d.id AS label
+                   COALESCE(d.name, %(name)s || ' ' || d.id) AS label
               FROM (%(rows)s) d
               JOIN res_company rc ON rc.id = d.company_id
          LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
@@ -219,6 +227,19 @@ class SalesKpi(models.Model):
             else SQL("d.day"),
             is_theirs=SQL("e.user_id = d.person_id") if by_user else SQL("e.id = d.person_id"),
         )
+
+    def _get_custom_name(self, model, alias, query):
+        """Return the SQL of what a document is called, or NULL where its name is not stored as a text."""
+        field = model._fields.get(model._rec_name or "")
+        if (
+            not field
+            or not field.store
+            or not model._has_field_access(field, "read")
+            or field.type not in ("char", "text")
+            or field.translate
+        ):
+            return SQL("NULL::text")
+        return SQL("%s::text", model._field_to_sql(alias, field.name, query))
 
     def _get_custom_value(self, model, alias, name, query):
         """Return the SQL of the value: one a document, a number, or money in the company's currency of the day."""

@@ -22,7 +22,7 @@ class SalesKpiEvidence(models.Model):
     _description = "KPI Evidence"
     _inherit = ["sales.kpi.rows.mixin"]
     _auto = False
-    _order = "date, id"
+    _order = "date desc, id desc"
     _rec_name = "label"
     _depends = {
         "account.move": [
@@ -90,8 +90,14 @@ class SalesKpiEvidence(models.Model):
         for row in self:
             document = self.env[row.res_model].sudo().browse(row.res_id) if row.res_model else None
             is_personal = bool(row.employee_id) and row.res_model in LINES
-            row.partner_name = document.partner_id.name if is_personal else False
-            row.document_lines = row._render_lines(document[LINES[row.res_model]]) if is_personal else False
+            row.partner_name = row._get_partner_name() if is_personal else False
+            has_lines = is_personal and (row.res_model != "account.move" or document.is_invoice())
+            row.document_lines = row._render_lines(document[LINES[row.res_model]]) if has_lines else False
+
+    def _get_partner_name(self):
+        """Return the customer of the document, also to whoever has no right on it."""
+        document = self.env[self.res_model].sudo().browse(self.res_id).exists()
+        return document.partner_id.name if document and "partner_id" in document._fields else False
 
     @api.model
     def _render_lines(self, lines):

@@ -56,7 +56,13 @@ class SalesKpi(models.Model):
         )
 
     def _get_scope_of_chain(self, scope):
-        """Return the scope of the documents that the chain needs: those after the last closed month of each."""
+        """Return the scope of the documents that the chain needs.
+
+        Those after the last closed month of each company, and before the month that it ends with: what
+        happens in a month is carried into the next.
+        """
+        if scope.date_to:
+            scope = replace(scope, date_to=scope.date_to + relativedelta(day=1, days=-1))
         closed = self.env["sales.kpi.closing"]._get_last_closed(None)
         companies = scope.company_ids or tuple(self.env["res.company"].sudo().with_context(active_test=False).search(
             [("active", "in", [True, False])]).ids)  # fmt: skip

@@ -19,14 +19,14 @@ class SalesKpi(models.Model):
             """
             SELECT %(source)s AS source, o.id AS row_id, 'sale.order' AS res_model, o.id AS res_id, o.company_id,
                    e.id AS employee_id, %(day)s AS date, 1::numeric AS numerator, 0::numeric AS denominator,
-                   o.name || ' · ' || COALESCE(o.customer, '') AS label
+                   o.name || ' · ' || COALESCE(cp.name, '') AS label
               FROM (SELECT DISTINCT ON (s.company_id, p.commercial_partner_id)
-                           s.id, s.company_id, s.user_id, s.date_order, s.name, cp.name AS customer
+                           s.id, s.company_id, s.user_id, s.date_order, s.name, p.commercial_partner_id
                       FROM sale_order s
                       JOIN res_partner p ON p.id = s.partner_id
-                      JOIN res_partner cp ON cp.id = p.commercial_partner_id
                      WHERE s.state = 'sale' AND %(asked)s
                   ORDER BY s.company_id, p.commercial_partner_id, s.date_order, s.id) o
+         LEFT JOIN res_partner cp ON cp.id = o.commercial_partner_id
          LEFT JOIN hr_employee e ON e.user_id = o.user_id AND e.company_id = o.company_id
               JOIN res_company rc ON rc.id = o.company_id
          LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id

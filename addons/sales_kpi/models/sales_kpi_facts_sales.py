@@ -6,7 +6,11 @@ from .sales_kpi_measure import SOURCE_INVOICE, SOURCE_ORDER
 
 # Of a document joined with its salesperson `e` and its shares of the credit `s`: who has which part of it.
 CREDITED = SQL("COALESCE(s.employee_id, e.id)")
-PART = SQL("COALESCE(s.percentage, 100) / 100")
+
+
+def credited(amount):
+    """Return the SQL of the part of an amount that is credited; dividing every amount by a hundred takes its time."""
+    return SQL("CASE WHEN s.id IS NULL THEN %s ELSE %s * s.percentage / 100 END", amount, amount)
 
 
 class SalesKpi(models.Model):
@@ -23,7 +27,7 @@ class SalesKpi(models.Model):
             """
             SELECT %(source)s AS source, %(row)s AS row_id, 'account.move' AS res_model, m.id AS res_id, m.company_id,
                    %(person)s AS employee_id, m.invoice_date AS date,
-                   m.amount_untaxed_signed * %(part)s AS numerator, 0::numeric AS denominator, m.name AS label
+                   %(amount)s AS numerator, 0::numeric AS denominator, m.name AS label
               FROM account_move m
          LEFT JOIN hr_employee e ON e.user_id = m.invoice_user_id AND e.company_id = m.company_id
          LEFT JOIN sales_credit_share s ON s.move_id = m.id
@@ -33,7 +37,7 @@ class SalesKpi(models.Model):
             source=SOURCE_INVOICE,
             row=self._get_shared_row(SQL("m.id")),
             person=CREDITED,
-            part=PART,
+            amount=credited(SQL("m.amount_untaxed_signed")),
             asked=scope.rows(SQL("m.invoice_date"), SQL("m.company_id")),
         )
 
@@ -43,9 +47,7 @@ class SalesKpi(models.Model):
             """
             SELECT %(source)s AS source, %(row)s AS row_id, 'account.move' AS res_model, m.id AS res_id, m.company_id,
                    %(person)s AS employee_id, m.invoice_date AS date,
-                   SUM(CASE WHEN m.move_type = 'out_refund' THEN -l.quantity ELSE l.quantity END)::numeric * %(part)s
-                       AS numerator,
-                   0::numeric AS denominator, m.name AS label
+                   %(amount)s AS numerator, 0::numeric AS denominator, m.name AS label
               FROM account_move m
               JOIN account_move_line l ON l.move_id = m.id AND l.display_type = 'product'
          LEFT JOIN hr_employee e ON e.user_id = m.invoice_user_id AND e.company_id = m.company_id
@@ -57,7 +59,9 @@ class SalesKpi(models.Model):
             source=SOURCE_INVOICE,
             row=self._get_shared_row(SQL("m.id")),
             person=CREDITED,
-            part=PART,
+            amount=credited(
+                SQL("SUM(CASE WHEN m.move_type = 'out_refund' THEN -l.quantity ELSE l.quantity END)::numeric")
+            ),
             asked=scope.rows(SQL("m.invoice_date"), SQL("m.company_id")),
         )
 
@@ -67,8 +71,7 @@ class SalesKpi(models.Model):
             """
             SELECT %(source)s AS source, %(row)s AS row_id, 'sale.order' AS res_model, o.id AS res_id, o.company_id,
                    %(person)s AS employee_id, %(day)s AS date,
-                   o.amount_untaxed / COALESCE(NULLIF(o.currency_rate, 0), 1) * %(part)s AS numerator,
-                   0::numeric AS denominator, o.name AS label
+                   %(amount)s AS numerator, 0::numeric AS denominator, o.name AS label
               FROM sale_order o
          LEFT JOIN hr_employee e ON e.user_id = o.user_id AND e.company_id = o.company_id
          LEFT JOIN sales_credit_share s ON s.order_id = o.id
@@ -79,7 +82,7 @@ class SalesKpi(models.Model):
             source=SOURCE_ORDER,
             row=self._get_shared_row(SQL("o.id")),
             person=CREDITED,
-            part=PART,
+            amount=credited(SQL("o.amount_untaxed / COALESCE(NULLIF(o.currency_rate, 0), 1)")),
             asked=scope.moments(SQL("o.date_order"), SQL("o.company_id")),
             day=self._get_order_day(),
         )

@@ -1,7 +1,15 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from .sales_kpi_measure import MONTH_ROOM, SOURCE_FILE, SOURCE_MEMBER, SOURCE_REPORT, get_now, month_number
+from .sales_kpi_measure import (
+    MONTH_ROOM,
+    SOURCE_FILE,
+    SOURCE_MEMBER,
+    SOURCE_REPORT,
+    SOURCE_TARGET,
+    get_now,
+    month_number,
+)
 
 
 class SalesKpi(models.Model):
@@ -103,7 +111,7 @@ class SalesKpi(models.Model):
             """,
             report=SOURCE_REPORT,
             asked=scope.rows(SQL("r.date_to"), SQL("r.company_id")),
-            target=SOURCE_MEMBER,
+            target=SOURCE_TARGET,
             column=column,
             room=MONTH_ROOM,
             month=month_number("t.month"),

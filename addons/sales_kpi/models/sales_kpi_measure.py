@@ -10,15 +10,35 @@ from .scope import EVERYTHING, Scope
 # Room below each KPI in the ids of evidence rows: every source of rows has its own
 # number, so that no two rows share an id.
 SOURCE_INVOICE, SOURCE_ORDER, SOURCE_QUOTA, SOURCE_RECEIPT, SOURCE_UNMATCHED, SOURCE_CARRY = range(6)
-SOURCE_MEMBER, SOURCE_REPORT, SOURCE_FILE, SOURCE_ITEM, SOURCE_OPEN = range(6, 11)
+SOURCE_MEMBER, SOURCE_REPORT, SOURCE_FILE, SOURCE_ITEM, SOURCE_OPEN, SOURCE_CUSTOM, SOURCE_TARGET = range(6, 13)
 ID_ROOM_SOURCE = 16
 ID_ROOM_KPI = 1024
 # Months beside each other in the ids of one record's rows: more than a working life.
 MONTH_ROOM = 1024
 # Days of a month beside each other in the ids of one record's rows.
 DAY_ROOM = 32
+# What every source of rows gives, in this order, with the type that PostgreSQL must see: legs of one union whose types
+# differ in anything are materialized whole, each with all columns, before they are summed.
+FACT_COLUMNS = {
+    "source": "integer", "row_id": "bigint", "res_model": "text", "res_id": "integer", "company_id": "integer",
+    "employee_id": "integer", "date": "date", "numerator": "numeric", "denominator": "numeric", "label": "text",
+}  # fmt: skip
+UNIT_COLUMNS = {"appraiser_id": "integer", "department_id": "integer", "branch_id": "integer"}
 # What a row says: what was done, planned, carried over, or planned above and not given to anybody yet.
 DONE, PLAN, CARRIED, OPEN = "done", "plan", "carried", "open"
+
+
+def typed(query, columns):
+    """Return a SELECT with each column as the type that it has to have.
+
+    :param dict columns: {name: type}
+    """
+    return SQL(
+        "SELECT %s FROM (%s) typed",
+        SQL(", ").join(SQL("typed.%s::%s AS %s", SQL.identifier(name), SQL(kind), SQL.identifier(name))
+                       for name, kind in columns.items()),
+        query,
+    )  # fmt: skip
 
 
 def month_number(column):
@@ -53,7 +73,6 @@ class SalesKpi(models.Model):
         self.ensure_one()
         is_unit_level = self._is_unit_level()
         source = self.source_kpi_id if is_unit_level else self
-        money = SQL("(SELECT rc.currency_id FROM res_company rc WHERE rc.id = f.company_id)")
         # A unit's figure is everybody's in it: its rows name no person, so that
         # whoever may read the figure may read the documents behind it.
         person, appraiser, department = (
@@ -66,10 +85,11 @@ class SalesKpi(models.Model):
                    %(kpi)s AS kpi_id, f.company_id, %(currency)s AS currency_id,
                    %(person)s AS employee_id, %(appraiser)s AS appraiser_id,
                    %(department)s AS department_id, f.branch_id, f.date,
-                   CASE WHEN f.source = %(carry)s THEN 'carried' WHEN f.source = %(open)s THEN 'open'
-                        WHEN f.res_model IN ('sales.quota.line', 'sales.kpi') THEN 'plan' ELSE 'done' END AS kind,
+                   CASE f.source WHEN %(carry)s THEN 'carried' WHEN %(open)s THEN 'open' WHEN %(quota)s THEN 'plan'
+                                 WHEN %(target)s THEN 'plan' ELSE 'done' END AS kind,
                    f.numerator, f.denominator, f.res_model, f.res_id, f.label
               FROM (%(rows)s) f
+         LEFT JOIN res_company rc ON rc.id = f.company_id
              WHERE %(asked)s AND %(own)s
             """,
             kpi=self.id,
@@ -77,17 +97,51 @@ class SalesKpi(models.Model):
             source_room=ID_ROOM_SOURCE,
             carry=SOURCE_CARRY,
             open=SOURCE_OPEN,
-            currency=money if self.unit == "money" else SQL("NULL::integer"),
+            quota=SOURCE_QUOTA,
+            target=SOURCE_TARGET,
+            currency=SQL("rc.currency_id") if self.unit == "money" else SQL("NULL::integer"),
             person=person,
             appraiser=appraiser,
             department=department,
-            rows=SQL(" UNION ALL ").join([source._get_placed_facts(scope), *source._get_unit_queries(scope)]),
+            rows=SQL(" UNION ALL ").join(
+                [
+                    *source._get_placed_facts(scope, with_targets_summed=is_unit_level),
+                    *(typed(query, FACT_COLUMNS | UNIT_COLUMNS) for query in source._get_unit_queries(scope)),
+                ]
+            ),
             asked=scope.rows(SQL("f.date"), SQL("f.company_id")),
             own=SQL("f.company_id = %s", self.company_id.id) if self.company_id else SQL("TRUE"),
         )
 
-    def _get_placed_facts(self, scope):
-        """Return the facts with the position that the person had on the day (R10a)."""
+    def _get_placed_facts(self, scope, with_targets_summed):
+        """Return the SELECTs of the facts with the position that the person had on the day (R10a).
+
+        :param with_targets_summed: one row a plan and branch, which tells nobody the quota of one person
+        """
+        done, *targets = self._get_fact_queries(scope)
+        if not with_targets_summed or not targets:
+            return [self._place([done, *targets], scope)]
+        return [self._place([done], scope), typed(self._sum_targets(targets, scope), FACT_COLUMNS | UNIT_COLUMNS)]
+
+    def _sum_targets(self, targets, scope):
+        """Return the SELECT of the targets of people, summed by plan, branch and month."""
+        return SQL(
+            """
+            SELECT f.source, MIN(f.row_id) AS row_id,
+                   CASE WHEN q.id IS NULL THEN f.res_model ELSE 'sales.quota' END AS res_model,
+                   COALESCE(q.quota_id, f.res_id) AS res_id, f.company_id, NULL::integer AS employee_id,
+                   MIN(f.date) AS date, 0 AS numerator, SUM(f.denominator) AS denominator, f.label,
+                   NULL::integer AS appraiser_id, NULL::integer AS department_id, f.branch_id
+              FROM (%(targets)s) f
+         LEFT JOIN sales_quota_line q ON q.id = f.res_id AND f.res_model = 'sales.quota.line'
+             WHERE %(asked)s
+          GROUP BY 1, 3, 4, f.company_id, f.label, f.branch_id, DATE_TRUNC('month', f.date)
+            """,
+            targets=self._place(targets, scope),
+            asked=scope.rows(SQL("f.date"), SQL("f.company_id")),
+        )
+
+    def _place(self, facts, scope):
         return SQL(
             """
             SELECT d.*, p.appraiser_id, p.department_id, p.branch_id
@@ -95,7 +149,7 @@ class SalesKpi(models.Model):
          LEFT JOIN (%(positions)s) p
                 ON p.employee_id = d.employee_id AND d.date >= p.date_from AND d.date < p.date_to
             """,
-            facts=SQL(" UNION ALL ").join(self._get_fact_queries(scope)),
+            facts=SQL(" UNION ALL ").join(typed(query, FACT_COLUMNS) for query in facts),
             positions=self.env["marketing.dated.position"]._get_position_query(scope.company_ids),
         )
 

@@ -83,7 +83,16 @@ class SalesKpiReport(models.Model):
 
     def _get_ranks(self):
         """Return {(KPI id, company id, month, employee id): (rank, how many are ranked)}: one query."""
-        rows = self.filtered(lambda row: row.employee_id and row.month and row.kpi_id.sudo().value_kind == "rate")
+        today = {company: company._get_company_today() for company in self.company_id}
+        # Nobody has a place in a month that has not begun.
+        rows = self.filtered(
+            lambda row: (
+                row.employee_id
+                and row.month
+                and row.month <= today[row.company_id]
+                and row.kpi_id.sudo().value_kind == "rate"
+            )
+        )
         if not rows:
             return {}
         self.env["sales.kpi"]._prepare_reading()

@@ -97,16 +97,25 @@ class SalesKpiReport(models.Model):
             sentences.append(sentence)
         return Markup("<br/>").join(sentences)
 
+    def _name_documents(self, model):
+        """Return what the documents of a model are for this KPI: not every journal entry is one to the reader."""
+        kpi = self.kpi_id.sudo()
+        if model == "account.move":
+            return {
+                "collection": self.env._("Receipts"),
+                "expense": self.env._("Expense items"),
+            }.get(kpi.measure, self.env._("Invoices and credit notes"))
+        return self.env["ir.model"].sudo()._get(model).name
+
     def _explain_actual(self, sums):
         """Say of how many documents of which kind the actual is made; none at all is a true zero."""
         if not sums[DONE]:
             return self.env._("No document counts for this month: the actual is a true zero.")
-        names = self.env["ir.model"].sudo()
         sentences = [
             self.env._(
                 "%(count)s rows of “%(kind)s” add up to %(amount)s.",
                 count=count,
-                kind=names._get(model).name,
+                kind=self._name_documents(model),
                 amount=self._say(done),
             )
             for model, done, _target, count in sums[DONE]

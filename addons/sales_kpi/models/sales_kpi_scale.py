@@ -71,7 +71,7 @@ class SalesKpiScale(models.Model):
     )
     line_ids = fields.One2many("sales.kpi.scale.line", "scale_id", string="Steps", copy=True)
     trial_value = fields.Float(
-        string="Try a Value", digits=(16, 4), store=False, help="A rate of 85 % is typed as 0.85."
+        string="Try a Value", digits=(16, 4), store=False, help="What a KPI gives, such as a completion or an amount."
     )
     trial_points = fields.Float(string="Gives", digits=(16, 2), compute="_compute_trial_points")
     curve = fields.Html(compute="_compute_curve", sanitize=False, help="Points over values.")

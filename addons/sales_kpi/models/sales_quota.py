@@ -150,6 +150,9 @@ class SalesQuota(models.Model):
                     name=self.name,
                 )
             )
+        authors = self.create_uid | self.line_ids.create_uid | self.line_ids.write_uid
+        if self.company_id.sales_quota_four_eyes and self.env.user in authors and not self.env.su:
+            raise UserError(self.env._("You entered quotas of %(name)s; somebody else approves it.", name=self.name))
         twin = self._find_twin_line()
         if twin:
             raise ValidationError(
@@ -233,12 +236,3 @@ class SalesQuota(models.Model):
                 )
             if quota.state == "revised":
                 raise UserError(self.env._("%(name)s was revised and is kept for that reason.", name=quota.name))
-
-    @api.model
-    def get_import_templates(self):
-        return [
-            {
-                "label": self.env._("Template: a plan with its quotas"),
-                "template": "/sales_kpi/static/import/quota_plan.csv",
-            }
-        ]

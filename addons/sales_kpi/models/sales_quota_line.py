@@ -19,7 +19,7 @@ class SalesQuotaLine(models.Model):
     quota_id = fields.Many2one(related="row_id.quota_id", string="Plan", store=True, index=True)
     company_id = fields.Many2one(related="row_id.company_id", store=True, precompute=True, index=True)
     currency_id = fields.Many2one(related="row_id.currency_id", store=True, precompute=True)
-    kpi_id = fields.Many2one(related="row_id.quota_id.kpi_id", store=True, precompute=True, index=True)
+    kpi_id = fields.Many2one(related="row_id.quota_id.kpi_id", store=True, precompute=True)
     state = fields.Selection(related="row_id.state", store=True, precompute=True)
     level = fields.Selection(related="row_id.level", store=True, precompute=True)
     level_order = fields.Integer(related="row_id.level_order", store=True, precompute=True)
@@ -44,6 +44,8 @@ class SalesQuotaLine(models.Model):
     _amount_believable = models.Constraint(
         f"CHECK(amount < {HIGHEST})", "A quota of a thousand billions or more is taken for a slip of the hand."
     )
+    # Figures ask for the quotas of one KPI and some months.
+    _kpi_month = models.Index("(kpi_id, month)")
     _line_uniq = models.Constraint("unique(row_id, month)", "A plan holds one quota per person and month.")
 
     @api.model
@@ -113,7 +115,3 @@ class SalesQuotaLine(models.Model):
                         last=format_date(self.env, plan.date_to),
                     )
                 )
-
-    @api.model
-    def get_import_templates(self):
-        return [{"label": self.env._("Template: quotas"), "template": "/sales_kpi/static/import/quotas.csv"}]

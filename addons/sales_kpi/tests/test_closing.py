@@ -1,7 +1,7 @@
 from datetime import date
 from decimal import Decimal
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from .common import CollectionCase
@@ -60,13 +60,17 @@ class TestClosing(CollectionCase):
 
     def test_months_are_closed_in_order_and_only_when_over(self):
         with self.assertRaisesRegex(UserError, "is not over yet"):
-            self.close("2099-01-01")
+            self.close(self.company._get_company_today().replace(day=1))
         self.close("2025-03-31")
         with self.assertRaisesRegex(UserError, "after 2025-03 comes 2025-04"), self.cr.savepoint():
             self.close("2025-05-01")
         closing = self.close("2025-04-01")
         with self.assertRaisesRegex(UserError, "closed already"):
             closing.action_close()
+
+    def test_a_month_to_come_is_not_entered(self):
+        with self.assertRaisesRegex(ValidationError, "2999-01 has not begun"), self.cr.savepoint():
+            self.env["sales.kpi.closing"].create({"month": "2999-01-15", "company_id": self.company.id})
 
     def test_only_a_controller_opens_the_last_month_again_and_says_why(self):
         march, april = self.close(), self.close("2025-04-01")

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -98,6 +98,72 @@ class TestCredit(CollectionCase):
             self.env["sales.credit.share"].with_user(self.seller.user_id).create(
                 {"order_id": order.id, "employee_id": self.seller.id, "percentage": 100}
             )
+
+    def test_parts_written_one_by_one_must_add_up_too(self):
+        invoice = self.invoice(self.seller.user_id, "2025-03-10", 100)
+        values = {"move_id": invoice.id, "employee_id": self.seller.id, "percentage": 60}
+        share = self.env["sales.credit.share"]
+        with self.assertRaisesRegex(ValidationError, "adds up to 60"), self.cr.savepoint():
+            share.create(values)
+        parts = share.create([values, {**values, "employee_id": self.chief.id, "percentage": 40}])
+        for attempt in (lambda: parts[0].write({"percentage": 50}), parts[1].unlink):
+            with self.assertRaisesRegex(ValidationError, "adds up to"), self.cr.savepoint():
+                attempt()
+        invoice.credit_share_ids = [
+            (1, parts[0].id, {"percentage": 30}),
+            (2, parts[1].id, 0),
+            (0, 0, {"employee_id": self.other_seller.id, "percentage": 70}),
+        ]
+        self.assertEqual(self.figures(), ([30, 70, 0], 100))
+        invoice.credit_share_ids.unlink()
+        self.assertEqual(self.figures(), ([100, 0, 0], 100))
+
+    def split(self, row, user, *parts, **vals):
+        action = row.with_user(user).action_split_credit()
+        wizard = self.env["sales.credit.split"].with_user(user).browse(action["res_id"])
+        wizard.line_ids = [
+            (5, 0, 0),
+            *((0, 0, {"employee_id": person.id, "percentage": percentage}) for person, percentage in parts),
+        ]
+        wizard.write(vals)
+        wizard.action_split()
+
+    def test_r10a_a_sales_manager_shares_an_invoice_that_only_accountants_open(self):
+        manager = self.new_user("sm", "base.group_user,sales_kpi.group_sales_manager")
+        invoice = self.invoice(self.seller.user_id, "2025-03-10", 100)
+        self.assertFalse(invoice.with_user(manager).has_access("write"))
+        rows = self.as_user("sales.kpi.evidence", manager)
+        row = rows.search([("res_id", "=", invoice.id), ("kpi_id", "=", self.plan_kpi.id)])
+        self.assertTrue(row.can_split)
+        with self.assertRaisesRegex(ValidationError, "adds up to 90"), self.cr.savepoint():
+            self.split(row, manager, (self.seller, 50), (self.chief, 40))
+        self.split(row, manager, (self.seller, 60), (self.chief, 40), reason="Prepared together")
+        self.assertEqual(self.figures(), ([60, 0, 40], 100))
+        self.assertIn("Prepared together", invoice.message_ids[0].body)
+        self.env.invalidate_all()
+        row = rows.search([("res_id", "=", invoice.id), ("kpi_id", "=", self.plan_kpi.id)])[:1]
+        self.split(row, manager)
+        self.assertEqual(self.figures(), ([100, 0, 0], 100))
+
+    def test_nobody_else_shares_and_nothing_but_sales(self):
+        invoice = self.invoice(self.seller.user_id, "2025-03-10", 100)
+        bill = self.invoice(self.seller.user_id, "2025-03-10", 100, "in_invoice")
+        payment = self.pay(invoice, 100, "2025-03-12").move_id
+        rows = self.env["sales.kpi.evidence"]
+        receipt = rows.search([("res_id", "=", payment.id), ("kpi_id", "=", self.kpi.id)])
+        of_unit = rows.search([("res_id", "=", invoice.id), ("kpi_id", "=", self.unit_kpi.id)])
+        for row in (receipt, of_unit):
+            self.assertFalse(row.can_split)
+            with self.assertRaises(UserError):
+                row.action_split_credit()
+        own = rows.search([("res_id", "=", invoice.id), ("kpi_id", "=", self.plan_kpi.id)])
+        with self.assertRaises(AccessError):
+            self.split(own, self.seller.user_id, (self.seller, 100))
+        manager = self.new_user("sm", "base.group_user,sales_kpi.group_sales_manager")
+        forged = self.env["sales.credit.split"].with_user(manager)
+        forged = forged.create({"res_model": "account.move", "res_id": bill.id, "company_id": self.company.id})
+        with self.assertRaisesRegex(UserError, "is not there"):
+            forged.action_split()
 
     def test_ids_of_shared_rows_are_unique(self):
         invoice = self.invoice(self.seller.user_id, "2025-03-10", 100)

@@ -139,6 +139,17 @@ class TestCustomKpi(SalesKpiCase):
                 self.new_kpi(code="wrong", **vals)
         self.assertFalse(self.env["sales.kpi"].search([("code", "=", "wrong")]))
 
+    def test_documents_are_called_what_they_are_called(self):
+        kpi = self.new_kpi()
+        order = self.order(500, "2025-03-10 04:00:00")
+        self.env.flush_all()
+        row = self.env["sales.kpi.evidence"].search([("kpi_id", "=", kpi.id)])
+        self.assertEqual(row.label, order.name)
+
+    def test_a_customer_is_nobody_whose_figure_it_is(self):
+        with self.assertRaisesRegex(ValidationError, "names no user and no employee"):
+            self.new_kpi(custom_person_field_id=self.field("sale.order", "partner_id"))
+
     def test_the_preview_names_ten(self):
         kpi = self.new_kpi()
         orders = [self.order(500, "2025-03-10 04:00:00") for _number in range(12)]

@@ -47,6 +47,19 @@ class TestEvidence(SalesKpiCase):
         self.assertFalse(row.employee_id or row.appraiser_id or row.department_id)
         self.assertFalse(row.partner_name or row.document_lines)
 
+    def test_r19_the_figure_of_a_unit_tells_nobody_the_quota_of_one_person(self):
+        self.plan([(self.seller, "2025-05-01", 1000), (self.chief, "2025-05-01", 500)], name="May")
+        rows = self.rows(
+            ("kpi_id", "=", self.unit_kpi.id), ("kind", "!=", "done"), ("date", ">=", "2025-05-01"),
+            user=self.seller.user_id,
+        )  # fmt: skip
+        self.assertEqual([(row.res_model, row.label, row.denominator) for row in rows], [("sales.quota", "May", 1500)])
+        action = rows.action_open_document()
+        self.assertEqual(action["res_model"], "sales.kpi.evidence")
+        manager = self.new_user("sm", "base.group_user,sales_kpi.group_sales_manager")
+        again = self.rows(("id", "=", rows.id), user=manager)
+        self.assertEqual(again.action_open_document()["res_model"], "sales.quota")
+
     def test_rates_of_groups_are_sum_over_sum(self):
         groups = self.env["sales.kpi.report"]._read_group(
             [("company_id", "=", self.company.id), ("kpi_id", "=", self.plan_kpi.id)],

@@ -68,7 +68,7 @@ class TestImportQuotas(SalesKpiCase):
             5: "A quota cannot be negative",
             6: "“12 EUR” in “Amount” is not a number",
             7: "“May” in “Month” is not a date",
-            9: "Line 8 already says this",
+            9: "Line 8 is about the same and says otherwise",
         }.items():
             self.assertIn(words, found[number][1])
 
@@ -92,6 +92,46 @@ class TestImportQuotas(SalesKpiCase):
         headings = list(self.env["marketing.import.quotas"].with_context(lang="en_US")._get_headings().values())
         found = self.take_in(given, head=headings)
         self.assertEqual({status for status, _why in found.values()}, {"unchanged"})
+
+    def test_a_month_needs_no_day_and_what_is_said_twice_is_told_from_a_contradiction(self):
+        found = self.take_in(
+            [
+                ["Plan 2025", "seller", "2025-07", "5"],
+                ["Plan 2025", "seller", "2025年7月", "5"],
+                ["Plan 2025", "other_seller", "2025/8", "7"],
+                ["Plan 2025", "other_seller", "2025-13", "7"],
+                ["Plan 2025", "other_seller", "2025-09", "12345678901234567"],
+            ]
+        )
+        self.assertEqual([found[number][0] for number in range(2, 7)], ["new", "refused", "new", "refused", "refused"])
+        self.assertIn("Line 2 already says this", found[3][1])
+        self.assertIn("“2025-13” in “Month” is not a date", found[5][1])
+        self.assertIn("slip of the hand", found[6][1])
+        self.assertEqual(self.amounts()["other_seller", "2025-08-01"], 7)
+
+    def test_lines_that_name_the_kpi_bring_their_plan_along(self):
+        head = ["Plan", "KPI", "Employee", "Month", "Amount"]
+        kpi, other = self.plan_kpi.name, self.env.ref("sales_kpi.kpi_new_customers").name
+        rows = [
+            ["Plan 2026", kpi, "seller", "2026-02", "100"],
+            ["Plan 2026", kpi, "seller", "2026-03", "120"],
+            ["Plan 2026", other, "seller", "2026-04", "1"],
+            ["Nobody's plan", kpi, "nobody", "2026-04", "1"],
+            ["Plan 2025", other, "seller", "2025-04", "1"],
+        ]
+        wizard = self.take_in(rows, "nothing", head=head)
+        self.assertFalse(self.env["sales.quota"].search([("name", "in", ["Plan 2026", "Nobody's plan"])]))
+        found = self.take_in(rows, head=head)
+        self.assertEqual(found, wizard)
+        self.assertEqual([found[number][0] for number in range(2, 7)], ["new", "new", *["refused"] * 3])
+        self.assertIn(f"Plan 2026 plans {kpi}", found[4][1])
+        self.assertIn(f"Plan 2025 plans {kpi}", found[6][1])
+        plan = self.env["sales.quota"].search([("name", "=", "Plan 2026")])
+        self.assertEqual(
+            (plan.state, plan.kpi_id, plan.line_ids.mapped("amount")), ("draft", self.plan_kpi, [100, 120])
+        )
+        self.assertEqual((str(plan.date_from), str(plan.date_to)), ("2026-01-01", "2026-12-31"))
+        self.assertFalse(self.env["sales.quota"].search([("name", "=", "Nobody's plan")]))
 
     def test_an_approved_plan_is_not_changed(self):
         self.quota.action_approve()

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -219,6 +220,59 @@ class TestPlanLevels(SalesKpiCase):
         self.assertEqual(
             self.env["sales.quota.distribution"].search([("quota_id", "=", plan.id)]).mapped("open_amount"), [0, 0]
         )
+
+    def test_shared_out_in_round_amounts_that_add_up(self):
+        plan = self.units((self.named("company"), {3: 10_050.5}), approve=False)
+        self.env["sales.quota.row"].create(
+            [{"quota_id": plan.id, "employee_id": person.id} for person in (self.seller, self.other_seller, self.chief)]
+        )
+        wizard = self.env["sales.quota.share"].create({"quota_id": plan.id, "basis": "equal", "rounding": "100"})
+        self.assertEqual(wizard.row_id.level, "company", "the only unit is proposed")
+        wizard.action_share_out()
+        parts = sorted(plan.line_ids.filtered(lambda line: line.level == "person").mapped("amount"))
+        self.assertEqual((parts[0], sum(parts)), (3300, 10_050.5))
+        self.assertEqual(len([part for part in parts if part % 100]), 1)
+
+    def test_the_months_of_a_plan_add_up_below_its_grid(self):
+        plan = self.units((self.named("company"), {3: 1000, 4: 500}), approve=False)
+        self.env["sales.quota.line"].create(
+            [
+                {"quota_id": plan.id, "employee_id": self.seller.id, "month": f"2025-{month:02}-01", "amount": amount}
+                for month, amount in ((3, 400), (4, 600))
+            ]
+        )
+        cells = re.findall(r"<td[^>]*>([^<]*)</td>", plan.months_summary)
+        figures = [float(re.sub(r"[^\d.-]", "", cell)) for cell in cells]
+        self.assertEqual(figures, [1000, 500, 1500, 400, 600, 1000, 600, -100, 500])
+        self.assertEqual(plan.months_summary.count("text-danger"), 1)
+
+    def test_next_year_repeats_no_zeros(self):
+        plan = self.plan([(self.seller, "2025-03-01", 100), (self.seller, "2025-04-01", 0)])
+        action = self.env["sales.quota.growth"].create({"quota_id": plan.id}).action_make()
+        lines = self.env["sales.quota"].browse(action["res_id"]).line_ids
+        self.assertEqual(lines.mapped(lambda line: (str(line.month), line.amount)), [("2026-03-01", 100)])
+
+    def test_setting_back_says_which_months_are_closed(self):
+        plan = self.plan([(self.seller, "2025-03-01", 100), (self.seller, "2025-04-01", 100)])
+        wizard = self.env["sales.quota.reset"].create({"quota_id": plan.id, "reason": "A slip"})
+        self.assertFalse(wizard.closed_months)
+        self.env["sales.kpi.closing"].create({"month": "2025-03-01", "company_id": self.company.id}).action_close()
+        wizard.invalidate_recordset()
+        self.assertEqual(wizard.closed_months, "2025-03")
+
+    def test_with_four_eyes_whoever_entered_quotas_does_not_approve_them(self):
+        planner, other = (
+            self.new_user(login, "base.group_user,sales_kpi.group_sales_manager") for login in ("planner", "other")
+        )
+        mine = self.plan([], approve=False).with_user(planner)
+        self.env["sales.quota.line"].with_user(planner).create(
+            {"quota_id": mine.id, "employee_id": self.seller.id, "month": "2025-03-01", "amount": 5}
+        )
+        self.company.sales_quota_four_eyes = True
+        with self.assertRaisesRegex(UserError, "somebody else approves"):
+            mine.action_approve()
+        mine.with_user(other).action_approve()
+        self.assertEqual(mine.state, "approved")
 
     def test_there_must_be_somebody_to_share_out_to(self):
         plan = self.units((self.named("east"), {1: 100}), approve=False)

@@ -62,7 +62,7 @@ class TestReport(SalesKpiCase):
         self.invoice(self.seller.user_id, "2025-03-05", 900)
         self.invoice(self.seller.user_id, "2025-03-06", 50, "out_refund")
         text = self.why(self.seller)
-        for words in ("is 85.00 %", "planned in “Plan 2025”", "2 rows of “Journal Entry”", "850.00"):
+        for words in ("is 85.00 %", "planned in “Plan 2025”", "2 rows of “Invoices and credit notes”", "850.00"):
             self.assertIn(words, text)
 
     def test_r19_a_zero_and_a_missing_value_are_told_apart(self):

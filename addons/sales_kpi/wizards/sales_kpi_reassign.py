@@ -30,16 +30,20 @@ class SalesKpiReassign(models.TransientModel):
     )
     reason = fields.Char()
     line_ids = fields.One2many("sales.kpi.reassign.line", "wizard_id", string="Documents")
+    more_count = fields.Integer(readonly=True, export_string_translation=False)
 
     @api.model
     def _prepare_for_row(self, row):
         """Return a dialog with the documents of a row of live figures, all of them ticked."""
-        rows = self.env["sales.kpi.evidence"].search([*row._get_evidence_domain(), ("kind", "=", DONE)], limit=SHOWN)
+        domain = [*row._get_evidence_domain(), ("kind", "=", DONE)]
+        rows = self.env["sales.kpi.evidence"].search(domain, limit=SHOWN)
+        more = self.env["sales.kpi.evidence"].search_count(domain) - SHOWN if len(rows) == SHOWN else 0
         lines = [
             Command.create(
                 {
                     "label": one.label,
                     "date": one.date,
+                    "partner_name": one._get_partner_name(),
                     "amount": one.numerator,
                     "res_model": one.res_model,
                     "res_id": one.res_id,
@@ -53,6 +57,7 @@ class SalesKpiReassign(models.TransientModel):
                 "company_id": row.company_id.id,
                 "currency_id": row.currency_id.id,
                 "month_label": row.month_label,
+                "more_count": more,
                 "line_ids": lines,
             }
         )
@@ -150,6 +155,7 @@ class SalesKpiReassignLine(models.TransientModel):
     currency_id = fields.Many2one(related="wizard_id.currency_id")
     take = fields.Boolean(string="Assign", default=True)
     label = fields.Char(string="Document", readonly=True)
+    partner_name = fields.Char(string="Customer", readonly=True)
     date = fields.Date(readonly=True)
     amount = fields.Monetary(readonly=True)
     res_model = fields.Char(readonly=True, export_string_translation=False)

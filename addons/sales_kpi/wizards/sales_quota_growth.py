@@ -82,5 +82,7 @@ class SalesQuotaGrowth(models.TransientModel):
                     }
                 )
                 for line in row.line_ids
+                # A month without a quota stays one without; a zero is a quota that nobody can miss.
+                if line.amount
             ],
         }

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class SalesQuotaReset(models.TransientModel):
@@ -9,6 +9,18 @@ class SalesQuotaReset(models.TransientModel):
 
     quota_id = fields.Many2one("sales.quota", string="Plan", required=True, readonly=True)
     reason = fields.Char(required=True)
+    closed_months = fields.Char(compute="_compute_closed_months", export_string_translation=False)
+
+    @api.depends("quota_id")
+    def _compute_closed_months(self):
+        """Name the closed months in which the plan has quotas."""
+        for wizard in self:
+            plan = wizard.quota_id
+            closed = self.env["sales.kpi.closing"].sudo().search(
+                [("company_id", "=", plan.company_id.id), ("state", "=", "closed"),
+                 ("month", "in", plan.line_ids.mapped("month"))], order="month"
+            )  # fmt: skip
+            wizard.closed_months = ", ".join(closed.mapped("month_label"))
 
     def action_reset(self):
         """Set the plan back; it does not count until it is approved again."""

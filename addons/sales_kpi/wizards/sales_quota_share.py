@@ -23,6 +23,10 @@ class SalesQuotaShare(models.TransientModel):
         "sales.quota.row",
         string="What Is Shared Out",
         required=True,
+        compute="_compute_row_id",
+        store=True,
+        readonly=False,
+        precompute=True,
         domain="[('quota_id', '=', quota_id), ('level', '!=', 'person')]",
     )
     level = fields.Selection(
@@ -41,9 +45,26 @@ class SalesQuotaShare(models.TransientModel):
         required=True,
         default="actual",
     )
+    rounding = fields.Selection(
+        [("0", "As exact as the currency"), ("1", "Whole numbers"), ("10", "Tens"), ("100", "Hundreds"),
+         ("1000", "Thousands")],
+        string="Rounded To",
+        required=True,
+        default="0",
+        help="The parts add up to the whole all the same: what rounding leaves over goes to the largest fractions.",
+    )  # fmt: skip
     line_ids = fields.One2many(
         "sales.quota.share.line", "share_id", compute="_compute_line_ids", store=True, readonly=False
     )
+
+    @api.depends("quota_id")
+    def _compute_row_id(self):
+        """Propose the widest unit that is planned, if there is just one of its level."""
+        for wizard in self:
+            units = wizard.quota_id.row_ids.filtered(lambda row: row.level != PERSON)
+            by_level = units.grouped("level_order")
+            widest = by_level[min(by_level)] if by_level else units
+            wizard.row_id = widest if len(widest) == 1 else False
 
     @api.depends("row_id", "level", "basis")
     def _compute_line_ids(self):
@@ -65,7 +86,7 @@ class SalesQuotaShare(models.TransientModel):
         shares = {line._get_subject(): Decimal(str(line.share)) for line in self.line_ids if line.share > 0}
         if not shares:
             raise UserError(self.env._("There is nobody to share out to: no share is above zero."))
-        digits = source.currency_id.decimal_places if source.currency_id else 0
+        step = self._get_step()
         rows = self.env["sales.quota.row"]._find_or_make(
             [{"quota_id": self.quota_id.id, **self._name_subject(subject)} for subject in shares]
         )
@@ -74,10 +95,17 @@ class SalesQuotaShare(models.TransientModel):
             [
                 {"row_id": row.id, "month": line.month, "amount": float(part)}
                 for line in source.line_ids
-                for row, part in zip(rows, share_out(Decimal(str(line.amount)), shares, digits).values(), strict=True)
+                for row, part in zip(rows, share_out(Decimal(str(line.amount)), shares, step).values(), strict=True)
             ]
         )
         return {"type": "ir.actions.act_window_close"}
+
+    def _get_step(self):
+        """Return the smallest amount of which the parts are multiples, as a Decimal."""
+        if self.rounding != "0":
+            return Decimal(self.rounding)
+        currency = self.row_id.currency_id
+        return Decimal(1).scaleb(-currency.decimal_places if currency else 0)
 
     # ------------------------------------------------------------------ who, and by what
 

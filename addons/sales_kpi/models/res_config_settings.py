@@ -1,0 +1,7 @@
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    sales_quota_four_eyes = fields.Boolean(related="company_id.sales_quota_four_eyes", readonly=False)
