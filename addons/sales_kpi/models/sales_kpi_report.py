@@ -44,6 +44,7 @@ class SalesKpiReport(models.Model):
         help="Sum of actuals over sum of targets, also in groups; empty without a target.",
     )
     document_count = fields.Integer(string="Documents", readonly=True)
+    has_target = fields.Boolean(compute="_compute_has_target", export_string_translation=False)
 
     @property
     def _table_query(self):
@@ -86,6 +87,12 @@ class SalesKpiReport(models.Model):
         if operator != "in":
             return NotImplemented
         return [("branch_id", "=", self.env.user.employee_id.department_id.branch_id.id)]
+
+    @api.depends("kpi_id")
+    def _compute_has_target(self):
+        """A KPI that is scored by its sum, such as late days, has nothing to be compared with."""
+        for row in self:
+            row.has_target = row.kpi_id.sudo().value_kind == "rate"
 
     @api.depends_context("lang")
     @api.depends("employee_id", "appraiser_id", "branch_id", "kpi_id")
