@@ -8,6 +8,8 @@ YEAR = 2025
 FIRST_ID = 10_000_000
 CUSTOMERS = 20_000
 TEAM = 10
+# Days after the invoice on which its receipt comes, and the term within which it is in time.
+LATE, TERM = 9, 3
 
 
 class Company:
@@ -55,6 +57,8 @@ class Company:
 
     def _quotas(self, count):
         env = self.env
+        env["sales.kpi"].search([("code", "=", "days_late")]).days_allowed = TERM
+        env["sales.kpi"].create({"name": "Orders", "code": "orders", "measure": "sales", "basis": "ordered"})
         for number, code in enumerate(("plan_completion", "collection", "new_customers")):
             kpi = env["sales.kpi"].search([("code", "=", code)])
             plan = env["sales.quota"].create(
@@ -118,7 +122,8 @@ class Company:
         )  # fmt: skip
         for table, move, offset, changed in moves:
             number = f"{FIRST_ID} + n * 2 + {offset}"
-            self.clone(table, move.id, first, last, id=number, name=f"'B{offset}/' || n", date=f"{day} + {offset * 9}",
+            self.clone(table, move.id, first, last, id=number, name=f"'B{offset}/' || n",
+                       date=f"{day} + {offset * LATE}",
                        sequence_number="n", access_token="NULL", payment_reference="NULL", **changed)  # fmt: skip
         self._lines(first, last, day, partner, amount)
 
@@ -136,12 +141,13 @@ class Company:
                 receivable[offset] = number
             self.clone(
                 "account_move_line", line.id, first, last, id=number, move_id=f"{FIRST_ID} + n * 2 + {offset}",
-                date=f"{day} + {offset * 9}", partner_id=partner, balance=f"{sign} * {amount}",
+                date=f"{day} + {offset * LATE}", partner_id=partner, balance=f"{sign} * {amount}",
                 amount_currency=f"{sign} * {amount}", amount_residual="0", payment_id="NULL",
                 debit=f"GREATEST({sign} * {amount}, 0)", credit=f"GREATEST({-sign} * {amount}, 0)",
                 full_reconcile_id="NULL", move_name=f"'B{offset}/' || n",
             )  # fmt: skip
         partial = self.env["account.partial.reconcile"].search([("debit_move_id.move_id", "=", self.invoice.id)])
         self.clone("account_partial_reconcile", partial.id, first, last, debit_move_id=receivable[0],
-                   credit_move_id=receivable[1], amount=amount, full_reconcile_id="NULL", exchange_move_id="NULL",
+                   credit_move_id=receivable[1], amount=amount, full_reconcile_id="NULL",
+                   exchange_move_id="NULL", max_date=f"{day} + {LATE}",
                    debit_amount_currency=amount, credit_amount_currency=amount)  # fmt: skip

@@ -5,6 +5,8 @@ they sat on the day, documents summed, quotas beside them. They import nothing o
 agree before their times are compared.
 """
 
+from tools.bench.company import TERM
+
 MONTH = "BETWEEN %(first)s AND %(last)s"
 YEAR = "BETWEEN DATE_TRUNC('year', %(first)s::date) AND DATE_TRUNC('year', %(first)s::date) + INTERVAL '1 year - 1 day'"
 # Whom a document of a user counts for, and where that person sat on a day.
@@ -55,6 +57,38 @@ QUOTAS = """
      WHERE l.state = 'approved' AND l.month {days} AND l.kpi_id = (SELECT id FROM sales_kpi WHERE code = '{code}')
   GROUP BY 1, 2, 3, 4
 """
+ORDERED = """
+    SELECT e.id AS employee, v.appraiser_id AS appraiser, d.branch_id AS branch,
+           DATE_TRUNC('month', m.date_order)::date AS month, SUM(m.amount_untaxed / m.currency_rate) AS done
+      FROM sale_order m {seats}
+     WHERE m.state = 'sale' AND m.date_order >= %(first)s AND m.date_order < %(last)s::date + 1
+  GROUP BY 1, 2, 3, 4
+"""
+# Each late day of a month, from the end of the term to the day on which the last receipt came.
+LATE_DAYS = """
+    SELECT e.id, %(first)s, SUM(LEAST(p.paid, %(last)s) - GREATEST(i.invoice_date + {after}, %(first)s) + 1), 0
+      FROM account_move i
+      JOIN (SELECT l.move_id, MAX(o.date) AS paid
+              FROM account_partial_reconcile r
+              JOIN account_move_line o ON o.id = r.credit_move_id
+              JOIN account_move_line l ON l.id = r.debit_move_id
+          GROUP BY 1 HAVING MAX(o.date) >= %(first)s) p ON p.move_id = i.id
+ LEFT JOIN hr_employee e ON e.user_id = i.invoice_user_id AND e.company_id = i.company_id
+     WHERE i.state = 'posted' AND i.move_type = 'out_invoice' AND i.invoice_date + {after} <= %(last)s
+       AND p.paid >= i.invoice_date + {after}
+  GROUP BY 1
+"""
+# Who of a team reached the plan, of those who have one.
+ATTAINED = """
+    SELECT v.appraiser_id, %(first)s, COUNT(*) FILTER (WHERE m.done >= m.planned), COUNT(*)
+      FROM (SELECT employee, SUM(done) AS done, SUM(planned) AS planned
+              FROM (SELECT employee, done, 0 AS planned FROM ({done}) done
+                     UNION ALL
+                    SELECT employee, 0, planned FROM ({planned}) planned) both_sides
+          GROUP BY 1 HAVING SUM(planned) > 0) m
+      JOIN hr_version v ON v.employee_id = m.employee AND v.active AND v.appraiser_id IS NOT NULL
+  GROUP BY 1
+"""
 # What is planned and what was done, side by side.
 BOTH = """
     SELECT MIN(e.name), month, SUM(done), SUM(planned)
@@ -68,9 +102,12 @@ BOTH = """
 PAGE_SIZE = 80
 
 
+def _documents(documents, day, user="m.invoice_user_id", days=MONTH):
+    return documents.format(seats=SEATS.format(user=user, company="m.company_id", day=day), days=days)
+
+
 def _plain(documents, code, day, user="m.invoice_user_id", days=MONTH, limit=""):
-    seats = SEATS.format(user=user, company="m.company_id", day=day)
-    done = documents.format(seats=seats, days=days)
+    done = _documents(documents, day, user, days)
     return BOTH.format(done=done, planned=QUOTAS.format(days=days, code=code), limit=limit)
 
 
@@ -78,10 +115,15 @@ SALES = {"documents": INVOICED, "code": "plan_completion", "day": "m.invoice_dat
 # (what, how ours is run, the plain statement)
 PLAIN = [
     ("Sales of a month, everybody", "plan_completion", _plain(**SALES)),
+    ("Sales by orders of a month, everybody", "orders", _plain(ORDERED, "orders", "m.date_order", user="m.user_id")),
+    ("Result of branches and company of a month", "company_result", _plain(**SALES)),
+    ("Team attainment of a month, everybody", "team_attainment", ATTAINED.format(
+        done=_documents(INVOICED, "m.invoice_date"), planned=QUOTAS.format(days=MONTH, code="plan_completion"))),
     ("Collections of a month, everybody", "collection",
      _plain(COLLECTED, "collection", "m.date", user="i.invoice_user_id")),
     ("New customers of a month, everybody", "new_customers",
      _plain(NEW_CUSTOMERS, "new_customers", "m.date_order", user="m.user_id")),
+    ("Days paid late in a month, everybody", "days_late", LATE_DAYS.format(after=TERM + 1)),
     ("Live figures: first page of a month", "page", _plain(**SALES, limit=f"LIMIT {PAGE_SIZE}")),
     ("Live figures: people by months of a year", "pivot", _plain(**SALES, days=YEAR)),
 ]  # fmt: skip
@@ -106,7 +148,7 @@ class Figures:
         """Compute one thing as the screens and results do, and return its two totals: done and planned."""
         self.env.invalidate_all()
         report = self.env["sales.kpi.report"]
-        domain = [("kpi_id.code", "=", "plan_completion"), ("kpi_id.measure", "=", "sales")]
+        domain = [("kpi_id", "=", self.env["sales.kpi"].search([("code", "=", "plan_completion")]).id)]
         if what == "page":
             rows = report.search_fetch(
                 [*domain, ("month", "=", self.first)], ["numerator", "denominator"], limit=PAGE_SIZE

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import timedelta
+
 from odoo import models
 from odoo.tools import SQL
 
@@ -76,37 +79,55 @@ class SalesKpi(models.Model):
         return [self._get_invoices_as_deliveries(scope)]
 
     def _get_invoices_as_deliveries(self, scope):
-        """Posted invoices; one is paid on the last day on which something settled it, if nothing is open."""
+        """Posted invoices; one is paid on the last day on which something settled it, if nothing is open.
+
+        Those that were paid before the scope begins have no late day in it and are left out.
+        """
         return SQL(
             """
             SELECT m.id AS row_id, 'account.move' AS res_model, m.id AS res_id, m.company_id,
                    m.invoice_user_id AS user_id, m.invoice_date AS shipped,
-                   CASE WHEN m.amount_residual = 0 THEN COALESCE(%(paid)s, m.invoice_date) END AS paid,
+                   CASE WHEN m.amount_residual = 0 THEN COALESCE(s.day, m.invoice_date) END AS paid,
                    (%(now)s AT TIME ZONE COALESCE(c.tz, 'UTC'))::date AS today, m.name AS label
               FROM account_move m
+         LEFT JOIN (%(settlements)s) s ON s.move_id = m.id
               JOIN res_company rc ON rc.id = m.company_id
          LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
              WHERE m.state = 'posted' AND m.move_type = 'out_invoice' AND %(asked)s
+               AND (m.amount_residual != 0 OR s.day IS NOT NULL)
             """,
-            asked=scope.up_to_its_end().rows(SQL("m.invoice_date"), SQL("m.company_id")),
-            paid=self._get_day_paid(),
+            asked=self._get_shipped_early_enough(scope).rows(SQL("m.invoice_date"), SQL("m.company_id")),
+            settlements=self._get_settlements(scope),
             now=get_now(),
         )
+
+    def _get_shipped_early_enough(self, scope):
+        """Return the scope of the days of shipment whose term is over by the end of a scope."""
+        term = timedelta(days=self.days_allowed + 1)
+        return replace(scope, date_from=None, date_to=scope.date_to and scope.date_to - term)
 
     def _get_moment(self):
         """Return the SQL of this moment."""
         return get_now()
 
-    def _get_day_paid(self):
-        """Return the SQL of the last day on which something settled the invoice `m`."""
+    def _get_settlements(self, scope):
+        """Return the SELECT of the last day on which something settled each invoice, from the scope's beginning on.
+
+        Columns: move_id, day. What was settled earlier tells nothing of days in the scope; the later day of
+        the two lines stands in the partial itself and narrows down what is looked at.
+        """
+        since = SQL("TRUE")
+        if scope.date_from:
+            since = SQL("r.max_date >= %(day)s AND o.date >= %(day)s", day=scope.date_from)
         return SQL(
             """
-            (SELECT MAX(om.date)
-               FROM account_move_line l
-               JOIN account_account a ON a.id = l.account_id AND a.account_type = 'asset_receivable'
-               JOIN account_partial_reconcile r ON r.debit_move_id = l.id
-               JOIN account_move_line o ON o.id = r.credit_move_id
-               JOIN account_move om ON om.id = o.move_id
-              WHERE l.move_id = m.id)
-            """
+            SELECT l.move_id, MAX(o.date) AS day
+              FROM account_partial_reconcile r
+              JOIN account_move_line o ON o.id = r.credit_move_id
+              JOIN account_move_line l ON l.id = r.debit_move_id
+              JOIN account_account a ON a.id = l.account_id AND a.account_type = 'asset_receivable'
+             WHERE %s
+          GROUP BY l.move_id
+            """,
+            since,
         )

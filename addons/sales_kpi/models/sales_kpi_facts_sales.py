@@ -66,7 +66,10 @@ class SalesKpi(models.Model):
         )
 
     def _get_ordered_query(self, scope):
-        """Confirmed orders by order date in the company's time zone, in company currency."""
+        """Confirmed orders by order date in the company's time zone, in company currency.
+
+        OFFSET makes PostgreSQL work out the day once an order, not once for each condition on it.
+        """
         return SQL(
             """
             SELECT %(source)s AS source, %(row)s AS row_id, 'sale.order' AS res_model, o.id AS res_id, o.company_id,
@@ -78,11 +81,17 @@ class SalesKpi(models.Model):
               JOIN res_company rc ON rc.id = o.company_id
          LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
              WHERE o.state = 'sale' AND %(asked)s
+            OFFSET 0
             """,
             source=SOURCE_ORDER,
             row=self._get_shared_row(SQL("o.id")),
             person=CREDITED,
-            amount=credited(SQL("o.amount_untaxed / COALESCE(NULLIF(o.currency_rate, 0), 1)")),
+            amount=credited(
+                SQL(
+                    "CASE WHEN COALESCE(o.currency_rate, 0) IN (0, 1) THEN o.amount_untaxed"
+                    " ELSE o.amount_untaxed / o.currency_rate END"
+                )
+            ),
             asked=scope.moments(SQL("o.date_order"), SQL("o.company_id")),
             day=self._get_order_day(),
         )

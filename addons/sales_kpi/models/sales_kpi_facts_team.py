@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from .sales_kpi_measure import (
+    FACT_COLUMNS,
     MONTH_ROOM,
     SOURCE_FILE,
     SOURCE_MEMBER,
@@ -9,6 +10,7 @@ from .sales_kpi_measure import (
     SOURCE_TARGET,
     get_now,
     month_number,
+    typed,
 )
 
 
@@ -48,7 +50,8 @@ class SalesKpi(models.Model):
                            SUM(f.numerator) AS numerator, SUM(f.denominator) AS denominator
                       FROM (%(facts)s) f
                      WHERE f.employee_id IS NOT NULL
-                  GROUP BY 1, 2, 3 HAVING SUM(f.denominator) > 0) m
+                  GROUP BY 1, 2, 3 HAVING SUM(f.denominator) > 0
+                    OFFSET 0) m
               JOIN hr_employee e ON e.id = m.employee_id
               JOIN (%(positions)s) p ON p.employee_id = m.employee_id AND m.month >= p.date_from AND m.month < p.date_to
              WHERE p.appraiser_id IS NOT NULL AND p.appraiser_id != m.employee_id
@@ -57,7 +60,9 @@ class SalesKpi(models.Model):
             room=MONTH_ROOM,
             month=month_number("m.month"),
             threshold=self.threshold,
-            facts=SQL(" UNION ALL ").join(source._get_fact_queries(scope.whole_months())),
+            facts=SQL(" UNION ALL ").join(
+                typed(query, FACT_COLUMNS) for query in source._get_fact_queries(scope.whole_months())
+            ),
             positions=self.env["marketing.dated.position"]._get_position_query(),
         )
 

@@ -48,8 +48,8 @@ class SalesKpiReport(models.Model):
 
     @property
     def _table_query(self):
-        # OFFSET keeps conditions on the sums out of the documents: those of the scope are there already, and what
-        # else PostgreSQL would guess of them is wrong by orders of magnitude.
+        # OFFSET keeps conditions on the sums out of the query: those of the scope are in it already, and what else
+        # PostgreSQL guesses of them is wrong by orders of magnitude, so that it would join row by row.
         return SQL(
             """
             SELECT sums.*, TO_CHAR(sums.month, 'YYYY-MM') AS month_label,
@@ -65,11 +65,11 @@ class SalesKpiReport(models.Model):
                            COUNT(*) FILTER (WHERE kind = 'done')::int AS document_count
                       FROM (%s) evidence
                   GROUP BY kpi_id, company_id, employee_id, appraiser_id, department_id, branch_id,
-                           DATE_TRUNC('month', date)
-                    OFFSET 0) sums
+                           DATE_TRUNC('month', date)) sums
          LEFT JOIN sales_kpi kpi ON kpi.id = sums.kpi_id
          LEFT JOIN res_company company ON company.id = sums.company_id
          LEFT JOIN hr_employee employee ON employee.id = sums.employee_id
+            OFFSET 0
             """,
             self.env["sales.kpi.evidence"]._table_query,
         )

@@ -40,19 +40,20 @@ class SalesKpi(models.Model):
          LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
          LEFT JOIN (SELECT order_id, BOOL_AND(amount_residual = 0) AS is_paid, MAX(paid) AS paid
                       FROM (SELECT DISTINCT sl.order_id, m.id, m.amount_residual,
-                                   COALESCE(%(paid)s, m.invoice_date) AS paid
+                                   COALESCE(s.day, m.invoice_date) AS paid
                               FROM sale_order_line sl
                               JOIN sale_order_line_invoice_rel rel ON rel.order_line_id = sl.id
                               JOIN account_move_line ml ON ml.id = rel.invoice_line_id
                               JOIN account_move m ON m.id = ml.move_id AND m.state = 'posted'
-                                   AND m.move_type = 'out_invoice') x
+                                   AND m.move_type = 'out_invoice'
+                         LEFT JOIN (%(settlements)s) s ON s.move_id = m.id) x
                   GROUP BY order_id) i ON i.order_id = o.id
              WHERE p.state = 'done' AND p.return_id IS NULL AND %(asked)s AND %(kept)s
             """,
             kinds=KINDS_OF_DELIVERY,
             now=self._get_moment(),
-            paid=self._get_day_paid(),
-            asked=scope.up_to_its_end().moments(SQL("p.date_done"), SQL("p.company_id")),
+            settlements=self._get_settlements(scope),
+            asked=self._get_shipped_early_enough(scope).moments(SQL("p.date_done"), SQL("p.company_id")),
             kept=self._get_kept(),
         )
 
