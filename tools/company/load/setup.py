@@ -23,6 +23,9 @@ def set_up_company(env, name, country, currency, timezone):
     admin = env.ref("base.user_admin", raise_if_not_found=False)
     if admin:
         admin.tz = timezone
+        # At the administrator's first login Odoo moves the company's working hours, and with them the edges of
+        # its months, to the browser's time zone; this company's is known.
+        env["res.users.log"].with_user(admin).sudo().create({})
     _archive_default_employee(env)
     _stay_at_home(env)
     return company
