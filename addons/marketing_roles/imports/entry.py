@@ -13,12 +13,14 @@ class Column:
 
     :ivar by: for a reference, the fields of the other model by one of which a text is found
     :ivar required: a line without it is refused
+    :ivar archived: true for a reference that may be to an archived record, if no other goes by the text
     :ivar stored: false for a column that only helps to find something
     """
 
     field: str
     required: bool = False
     by: tuple = ("name",)
+    archived: bool = False
     stored: bool = True
 
 

@@ -102,7 +102,11 @@ class MarketingImportValuesMixin(models.AbstractModel):
 
     def _get_reference_reader(self, column, field, texts):
         wanted = {part for text in texts for part in self._split(field, text)}
-        found = self._find_references(self.env[field.comodel_name], column.by, wanted)
+        model = self.env[field.comodel_name]
+        found = self._find_references(model, column.by, wanted)
+        if column.archived:
+            left = {text for text in wanted if text.lower() not in found}
+            found.update(self._find_references(model.with_context(active_test=False), column.by, left))
 
         def read(text):
             ids = []

@@ -1,6 +1,7 @@
 import re
 
 from odoo import api, models
+from odoo.exceptions import ValidationError
 
 from odoo.addons.marketing_roles.imports.entry import Column
 
@@ -27,44 +28,42 @@ class MarketingImportQuotas(models.AbstractModel):
         Column("quota_id", required=True),
         Column("kpi_id", by=("name", "code"), stored=False),
         Column("level"),
-        Column("employee_id", by=("name", "work_email")),
+        Column("employee_id", by=("name", "work_email"), archived=True),
         Column("department_id"),
         Column("month", required=True),
-        Column("amount", required=True),
+        Column("amount"),
         Column("currency_id", stored=False),
         Column("analytic_account_id"),
     )
 
     def _prepare_references(self, entries):
-        """Make a draft for each plan that is not known and whose line says of which KPI it is."""
-        plan, kpi, currency, month = (
-            next(column for column in self._table_columns if column.field == name)
-            for name in ("quota_id", "kpi_id", "currency_id", "month")
-        )
-        texts = {
-            column: [entry.texts.get((column.field, None)) for entry in entries] for column in (plan, kpi, currency)
-        }
-        quotas = self.env["sales.quota"]
-        known = self._find_references(quotas, plan.by, {text for text in texts[plan] if text})
-        readers = {column: self._get_reader(column, texts[column]) for column in (kpi, currency)}
-        for entry in entries:
-            name = entry.texts.get((plan.field, None))
-            read_kpi, read_day = entry.texts.get((kpi.field, None)), entry.texts.get((month.field, None))
-            if not name or name.lower() in known or not read_kpi or not read_day:
+        """Make a draft for each plan that is not known and whose line says of which KPI and month it is."""
+        names = ("quota_id", "kpi_id", "currency_id", "month")
+        columns = {column.field: column for column in self._table_columns if column.field in names}
+        texts = {name: [entry.texts.get((name, None)) for entry in entries] for name in names}
+        plans = {text for text in texts["quota_id"] if text}
+        known = self._find_references(self.env["sales.quota"], columns.pop("quota_id").by, plans)
+        readers = {name: self._get_reader(column, texts[name]) for name, column in columns.items()}
+        for place, entry in enumerate(entries):
+            said = {name: texts[name][place] for name in names}
+            plan = said.pop("quota_id")
+            if not plan or plan.lower() in known:
                 continue
-            kpi_id, _refused = readers[kpi](read_kpi)
-            day, _refused = self._get_reader(month, [])(read_day)
-            if kpi_id and day:
-                wanted = entry.texts.get((currency.field, None))
-                currency_id = wanted and readers[currency](wanted)[0]
-                known[name.lower()] = entry.notes["new_plan"] = self._make_plan(name, kpi_id, day, currency_id)
+            values = {name: readers[name](text)[0] for name, text in said.items() if text}
+            if values.get("kpi_id") and values.get("month"):
+                known[plan.lower()] = entry.notes["new_plan"] = self._make_plan(entry, plan, values)
 
-    def _make_plan(self, name, kpi_id, day, currency_id):
-        year = self.env.company.compute_fiscalyear_dates(day)
-        values = {"name": name, "kpi_id": kpi_id, "date_from": year["date_from"], "date_to": year["date_to"]}
-        if currency_id:
-            values["currency_id"] = currency_id
-        return self.env["sales.quota"].create(values)
+    def _make_plan(self, entry, name, values):
+        """Return a draft of a fiscal year; none, and why on the line, for a KPI that has no quotas."""
+        year = self.env.company.compute_fiscalyear_dates(values.pop("month"))
+        try:
+            with self.env.cr.savepoint():
+                return self.env["sales.quota"].create(
+                    {"name": name, "date_from": year["date_from"], "date_to": year["date_to"], **values}
+                )
+        except ValidationError as error:
+            entry.refuse(str(error))
+            return self.env["sales.quota"]
 
     @api.model
     def _finish(self, entries):
@@ -109,6 +108,22 @@ class MarketingImportQuotas(models.AbstractModel):
                         other=self.env["res.currency"].browse(values["currency_id"]).name,
                     )
                 )
+
+    def _find_records(self, entries):
+        """An empty amount leaves a quota as it is, and makes none."""
+        super()._find_records(entries)
+        for entry in entries:
+            if not entry.record and "amount" not in entry.values:
+                amount = self.env[self._target]._fields["amount"]._description_string(self.env)
+                entry.refuse(self.env._("“%(column)s” is empty.", column=amount))
+
+    def _refuse_reference(self, field, text, records):
+        if field.name != "quota_id" or records:
+            return super()._refuse_reference(field, text, records)
+        return self.env._(
+            "There is no plan “%(text)s”. A line that names its KPI has the plan made.",
+            text=text,
+        )
 
     def _change(self, entry):
         """The line was found by whose it is, so nothing of that differs."""

@@ -1,7 +1,9 @@
 from odoo import api, models
 
 REASSIGNED = {"sales", "collection", "new_customers", "days_late", "custom"}
-INVOICES = ("out_invoice", "out_refund", "out_receipt")
+# Of these the credit can be shared by hand.
+SHARED_MOVES = ("out_invoice", "out_refund")
+INVOICES = (*SHARED_MOVES, "out_receipt")
 
 
 class SalesKpi(models.Model):

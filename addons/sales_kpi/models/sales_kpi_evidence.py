@@ -87,17 +87,24 @@ class SalesKpiEvidence(models.Model):
 
         The result of a branch or company names no person, and so no customer either.
         """
+        partners = self._get_partner_names()
         for row in self:
             document = self.env[row.res_model].sudo().browse(row.res_id) if row.res_model else None
             is_personal = bool(row.employee_id) and row.res_model in LINES
-            row.partner_name = row._get_partner_name() if is_personal else False
+            row.partner_name = partners.get(row, False) if is_personal else False
             has_lines = is_personal and (row.res_model != "account.move" or document.is_invoice())
             row.document_lines = row._render_lines(document[LINES[row.res_model]]) if has_lines else False
 
-    def _get_partner_name(self):
-        """Return the customer of the document, also to whoever has no right on it."""
-        document = self.env[self.res_model].sudo().browse(self.res_id).exists()
-        return document.partner_id.name if document and "partner_id" in document._fields else False
+    def _get_partner_names(self):
+        """Return {row: customer of its document}, also for whoever has no right on the documents."""
+        names = {}
+        for res_model, rows in self.grouped("res_model").items():
+            if "partner_id" not in self.env.get(res_model, self)._fields:
+                continue
+            documents = self.env[res_model].sudo().browse(rows.mapped("res_id")).exists()
+            by_id = {document.id: document.partner_id.name for document in documents}
+            names.update({row: by_id[row.res_id] for row in rows if by_id.get(row.res_id)})
+        return names
 
     @api.model
     def _render_lines(self, lines):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .sales_kpi_credit_holders import INVOICES
+from .sales_kpi_credit_holders import SHARED_MOVES
 
 
 class SalesKpiEvidence(models.Model):
@@ -17,7 +17,7 @@ class SalesKpiEvidence(models.Model):
         invoices = (
             self.env["account.move"].sudo().browse([row.res_id for row in self if row.res_model == "account.move"])
         )
-        splittable = set(invoices.exists().filtered(lambda move: move.move_type in INVOICES[:2]).ids)
+        splittable = set(invoices.exists().filtered(lambda move: move.move_type in SHARED_MOVES).ids)
         for row in self:
             is_one = row.res_model == "sale.order" or (row.res_model == "account.move" and row.res_id in splittable)
             row.can_split = is_one and not row.kpi_id.sudo()._is_unit_level()

@@ -26,8 +26,8 @@ class SalesKpiReport(models.Model):
     subject = fields.Char(string="Whose", compute="_compute_subject")
     # What the rows are sorted by stands in them: PostgreSQL cannot tell how many rows sums give, and would read all
     # employees once for each.
-    kpi_sequence = fields.Integer(readonly=True, export_string_translation=False)
-    employee_name = fields.Char(readonly=True, export_string_translation=False)
+    kpi_sequence = fields.Integer(string="Order of KPIs", readonly=True)
+    employee_name = fields.Char(string="Name of Employee", readonly=True)
     month = fields.Date(string="First of Month", readonly=True)
     month_label = fields.Char(string="Month", readonly=True)
     numerator = fields.Monetary(string="Actual", readonly=True)

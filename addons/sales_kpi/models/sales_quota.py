@@ -118,6 +118,14 @@ class SalesQuota(models.Model):
                     )
                 )
 
+    @api.constrains("kpi_id")
+    def _check_kpi_is_planned(self):
+        for quota in self:
+            if quota.kpi_id.measure not in PLANNED:
+                raise ValidationError(
+                    self.env._("%(kpi)s has no quotas: its target does not come from a plan.", kpi=quota.kpi_id.name)
+                )
+
     def _check_draft(self):
         """An approved plan is fixed until it is revised or set back to draft."""
         fixed = self.filtered(lambda quota: quota.state != "draft")[:1]

@@ -63,7 +63,7 @@ class TestImportQuotas(SalesKpiCase):
         )
         for number, words in {
             2: "“nobody” in “Employee” is not known",
-            3: "“Plan 2099” in “Plan” is not known",
+            3: "There is no plan “Plan 2099”. A line that names its KPI has the plan made",
             4: "lies outside Plan 2025",
             5: "A quota cannot be negative",
             6: "“12 EUR” in “Amount” is not a number",
@@ -118,12 +118,14 @@ class TestImportQuotas(SalesKpiCase):
             ["Plan 2026", other, "seller", "2026-04", "1"],
             ["Nobody's plan", kpi, "nobody", "2026-04", "1"],
             ["Plan 2025", other, "seller", "2025-04", "1"],
+            ["Result 2026", self.unit_kpi.name, "seller", "2026-02", "1"],
         ]
         wizard = self.take_in(rows, "nothing", head=head)
         self.assertFalse(self.env["sales.quota"].search([("name", "in", ["Plan 2026", "Nobody's plan"])]))
         found = self.take_in(rows, head=head)
         self.assertEqual(found, wizard)
-        self.assertEqual([found[number][0] for number in range(2, 7)], ["new", "new", *["refused"] * 3])
+        self.assertEqual([found[number][0] for number in range(2, 8)], ["new", "new", *["refused"] * 4])
+        self.assertIn("has no quotas", found[7][1])
         self.assertIn(f"Plan 2026 plans {kpi}", found[4][1])
         self.assertIn(f"Plan 2025 plans {kpi}", found[6][1])
         plan = self.env["sales.quota"].search([("name", "=", "Plan 2026")])
@@ -132,6 +134,19 @@ class TestImportQuotas(SalesKpiCase):
         )
         self.assertEqual((str(plan.date_from), str(plan.date_to)), ("2026-01-01", "2026-12-31"))
         self.assertFalse(self.env["sales.quota"].search([("name", "=", "Nobody's plan")]))
+
+    def test_an_empty_amount_leaves_a_quota_and_makes_none(self):
+        found = self.take_in([["Plan 2025", "seller", "2025-01", ""], ["Plan 2025", "seller", "2025-02", ""]])
+        self.assertEqual([found[2][0], found[3]], ["unchanged", ("refused", "“Amount” is empty.")])
+        self.assertEqual(self.amounts(), {("seller", "2025-01-01"): 100})
+
+    def test_quotas_of_archived_people_are_taken_back_unless_somebody_else_has_the_name(self):
+        self.seller.active = False
+        found = self.take_in([["Plan 2025", "seller", "2025-01", "90"], ["Plan 2025", "seller", "2025-02", "80"]])
+        self.assertEqual([found[2][0], found[3][0]], ["changed", "new"])
+        namesake = self.env["hr.employee"].create({"name": "seller"})
+        self.take_in([["Plan 2025", "seller", "2025-03", "70"]])
+        self.assertEqual(self.quota.line_ids.filtered(lambda line: line.amount == 70).employee_id, namesake)
 
     def test_an_approved_plan_is_not_changed(self):
         self.quota.action_approve()

@@ -1,6 +1,8 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..models.sales_kpi_credit_holders import SHARED_MOVES
+
 SPLIT = {"sale.order": "user_id", "account.move": "invoice_user_id"}
 
 
@@ -66,7 +68,7 @@ class SalesCreditSplit(models.TransientModel):
     def _get_document(self):
         """Return the document with all rights; which it is was said when the dialog was made, and nobody writes it."""
         document = self.env[self.res_model].sudo().browse(self.res_id).exists() if self.res_model in SPLIT else None
-        is_sale = document and (document._name == "sale.order" or document.move_type in ("out_invoice", "out_refund"))
+        is_sale = document and (document._name == "sale.order" or document.move_type in SHARED_MOVES)
         if not is_sale or document.company_id != self.company_id:
             raise UserError(self.env._("%(document)s is not there any more.", document=self.label))
         return document

@@ -38,12 +38,13 @@ class SalesKpiReassign(models.TransientModel):
         domain = [*row._get_evidence_domain(), ("kind", "=", DONE)]
         rows = self.env["sales.kpi.evidence"].search(domain, limit=SHOWN)
         more = self.env["sales.kpi.evidence"].search_count(domain) - SHOWN if len(rows) == SHOWN else 0
+        partners = rows._get_partner_names()
         lines = [
             Command.create(
                 {
                     "label": one.label,
                     "date": one.date,
-                    "partner_name": one._get_partner_name(),
+                    "partner_name": partners.get(one),
                     "amount": one.numerator,
                     "res_model": one.res_model,
                     "res_id": one.res_id,
