@@ -111,11 +111,12 @@ class MarketingImportQuotas(models.AbstractModel):
 
     def _find_records(self, entries):
         """An empty amount leaves a quota as it is, and makes none."""
-        super()._find_records(entries)
+        result = super()._find_records(entries)
         for entry in entries:
             if not entry.record and "amount" not in entry.values:
                 amount = self.env[self._target]._fields["amount"]._description_string(self.env)
                 entry.refuse(self.env._("“%(column)s” is empty.", column=amount))
+        return result
 
     def _refuse_reference(self, field, text, records):
         if field.name != "quota_id" or records:

@@ -1,7 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from .scope import Scope
@@ -49,6 +49,8 @@ class SalesKpiClosing(models.Model):
         help="Documents and quotas that have changed, come or gone since the month was closed.",
     )
 
+    is_first = fields.Boolean(compute="_compute_is_first", export_string_translation=False)
+
     _month_uniq = models.Constraint("unique(company_id, month)", "This month is there already.")
 
     @api.model
@@ -84,11 +86,18 @@ class SalesKpiClosing(models.Model):
                 else 0
             )
 
-    @api.constrains("month", "company_id")
-    def _check_month_has_begun(self):
+    @api.depends("company_id", "state")
+    def _compute_is_first(self):
+        """Tell whether it decides with which month the company begins to close."""
+        last = self._get_last_closed(self.company_id)
         for closing in self:
-            if closing.month > closing.company_id._get_company_today():
-                raise ValidationError(self.env._("%(month)s has not begun yet.", month=closing.month_label))
+            closing.is_first = closing.state == "open" and closing.company_id.id not in last
+
+    @api.constrains("month", "company_id")
+    def _check_month_is_next(self):
+        """Enter no month that cannot be closed: a refusal would leave it behind as an open one."""
+        for closing in self:
+            closing._check_can_close()
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -26,9 +26,14 @@ class SalesKpiDrift(models.Model):
     kpi_id = fields.Many2one("sales.kpi", string="KPI", readonly=True)
     employee_id = fields.Many2one("hr.employee", readonly=True)
     appraiser_id = fields.Many2one("hr.employee", string="Team Of", readonly=True)
+    branch_id = fields.Many2one("hr.department", readonly=True)
     month = fields.Date(readonly=True)
     kind = fields.Selection(KINDS, string="What It Is", readonly=True)
-    change = fields.Selection([("came", "Came later"), ("went", "Is gone"), ("changed", "Has changed")], readonly=True)
+    change = fields.Selection(
+        [("came", "Came later"), ("went", "Is gone"), ("changed", "Has changed")],
+        string="What Happened",
+        readonly=True,
+    )
     res_model = fields.Char(string="Document Model", readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", string="Document ID", readonly=True)
     label = fields.Char(string="Document", readonly=True)
@@ -47,9 +52,10 @@ class SalesKpiDrift(models.Model):
                    COALESCE(f.company_id, l.company_id) AS company_id,
                    COALESCE(f.currency_id, l.currency_id) AS currency_id, COALESCE(f.kpi_id, l.kpi_id) AS kpi_id,
                    COALESCE(f.employee_id, l.employee_id) AS employee_id,
-                   COALESCE(f.appraiser_id, l.appraiser_id) AS appraiser_id, COALESCE(f.month, l.month) AS month,
+                   COALESCE(f.appraiser_id, l.appraiser_id) AS appraiser_id,
+                   COALESCE(f.branch_id, l.branch_id) AS branch_id, COALESCE(f.month, l.month) AS month,
                    COALESCE(f.kind, l.kind) AS kind, COALESCE(f.res_model, l.res_model) AS res_model,
-                   COALESCE(f.res_id, l.res_id) AS res_id, COALESCE(l.label, f.label) AS label,
+                   COALESCE(l.res_id, f.res_id) AS res_id, COALESCE(l.label, f.label) AS label,
                    CASE WHEN f.id IS NULL THEN 'came' WHEN l.id IS NULL THEN 'went' ELSE 'changed' END AS change,
                    COALESCE(f.numerator, 0) AS closed_numerator, COALESCE(l.numerator, 0) AS numerator,
                    COALESCE(l.numerator, 0) - COALESCE(f.numerator, 0) AS numerator_change,
@@ -58,7 +64,7 @@ class SalesKpiDrift(models.Model):
               FROM (%(frozen)s) f
          FULL JOIN (%(live)s) l
                 ON l.closing_id = f.closing_id AND l.kpi_id = f.kpi_id AND l.kind = f.kind
-               AND l.res_model = f.res_model AND l.res_id = f.res_id
+               AND l.res_model = f.res_model AND l.document_id = f.document_id
                AND COALESCE(l.employee_id, 0) = COALESCE(f.employee_id, 0)
                AND COALESCE(l.appraiser_id, 0) = COALESCE(f.appraiser_id, 0)
                AND COALESCE(l.branch_id, 0) = COALESCE(f.branch_id, 0)
@@ -69,15 +75,21 @@ class SalesKpiDrift(models.Model):
         )
 
     def _get_sums(self, rows, more):
-        """Sum rows of one document, which may have several in a month; floats of old and new meet at 6 decimals."""
+        """Sum rows of one document, which may have several in a month; floats of old and new meet at 6 decimals.
+
+        Quotas are compared with quotas whatever plan they stand in: a revised plan that says the same is no change.
+        """
         return SQL(
             """
             SELECT MIN(id) AS id, %(more)s, kpi_id, company_id, currency_id, employee_id, appraiser_id, branch_id, kind,
-                   res_model, res_id, MAX(label) AS label, ROUND(SUM(numerator)::numeric, 6) AS numerator,
+                   res_model, document_id, MAX(res_id) AS res_id, MAX(label) AS label,
+                   ROUND(SUM(numerator)::numeric, 6) AS numerator,
                    ROUND(SUM(denominator)::numeric, 6) AS denominator
-              FROM (%(rows)s) x
+              FROM (SELECT r.*, CASE WHEN res_model IN ('sales.quota', 'sales.quota.line') THEN 0 ELSE res_id END
+                                    AS document_id
+                      FROM (%(rows)s) r) x
           GROUP BY %(more)s, kpi_id, company_id, currency_id, employee_id, appraiser_id, branch_id, kind, res_model,
-                   res_id
+                   document_id
             """,
             rows=rows,
             more=more,
@@ -99,7 +111,7 @@ class SalesKpiDrift(models.Model):
               JOIN sales_kpi_closing c ON c.company_id = e.company_id AND c.state = 'closed'
                    AND c.month = DATE_TRUNC('month', e.date)::date
             """,
-            self.env["sales.kpi.evidence"]._table_query,
+            self.env["sales.kpi.evidence"]._get_rows_query(),
         )
 
     def _get_kpis_of_ids(self):
@@ -113,6 +125,8 @@ class SalesKpiDrift(models.Model):
         if not document:
             raise UserError(self.env._("%(document)s has been deleted.", document=self.label or self.res_model))
         document.check_access("read")
+        if document._name == "sales.quota.line" and document.quota_id.has_access("read"):
+            document = document.quota_id
         return {
             "type": "ir.actions.act_window",
             "res_model": document._name,

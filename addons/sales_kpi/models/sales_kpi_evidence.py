@@ -65,10 +65,18 @@ class SalesKpiEvidence(models.Model):
 
     @property
     def _table_query(self):
+        return self._get_rows_query(self._get_evidence_for_reader)
+
+    def _get_rows_query(self, get_query=None):
+        """Return the SELECT of the rows that the running search can be about.
+
+        :param get_query: function of (KPI, Scope) that returns one KPI's; otherwise all documents, whoever reads
+        """
         kpis, scope = self._get_bounded_kpis(), self._get_bounded_scope()
         if not kpis:
             return self._get_no_rows()
-        return SQL(" UNION ALL ").join(kpi._get_evidence_query(scope) for kpi in kpis)
+        get_query = get_query or (lambda kpi, scope: kpi._get_evidence_query(scope))
+        return SQL(" UNION ALL ").join(get_query(kpi, scope) for kpi in kpis)
 
     def _get_no_rows(self):
         return SQL(
@@ -132,7 +140,7 @@ class SalesKpiEvidence(models.Model):
             source = self.kpi_id.sudo().source_kpi_id
             return self._open_months([("kpi_id", "=", source.id), ("month", "=", self.date)], self.res_id)
         document = self.env[self.res_model].browse(self.res_id)
-        if not self._may_open(document):
+        if not document or not self._may_open(document):
             return {
                 "type": "ir.actions.act_window",
                 "name": self.label,

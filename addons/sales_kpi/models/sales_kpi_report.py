@@ -71,7 +71,7 @@ class SalesKpiReport(models.Model):
          LEFT JOIN hr_employee employee ON employee.id = sums.employee_id
             OFFSET 0
             """,
-            self.env["sales.kpi.evidence"]._table_query,
+            self.env["sales.kpi.evidence"]._get_rows_query(),
         )
 
     @api.depends_context("uid")

@@ -111,6 +111,10 @@ class SalesKpiReport(models.Model):
         """Say of how many documents of which kind the actual is made; none at all is a true zero."""
         if not sums[DONE]:
             return self.env._("No document counts for this month: the actual is a true zero.")
+        counts = [count for _model, _done, _target, count in sums[DONE]]
+        if len(counts) == 1:
+            # Who reads only sums still learns of how many documents they are.
+            counts = [self.document_count]
         sentences = [
             self.env._(
                 "%(count)s rows of “%(kind)s” add up to %(amount)s.",
@@ -118,7 +122,7 @@ class SalesKpiReport(models.Model):
                 kind=self._name_documents(model),
                 amount=self._say(done),
             )
-            for model, done, _target, count in sums[DONE]
+            for (model, done, _target, _rows), count in zip(sums[DONE], counts, strict=True)
         ]
         first, last = self.month, fields.Date.end_of(self.month, "month")
         sentences.append(

@@ -28,7 +28,7 @@ class SalesKpiRowsMixin(models.AbstractModel):
 
     def _get_kpis_of_ids(self):
         """Return the ids of the KPIs that the rows are of, as their own ids tell; None if they do not tell."""
-        return frozenset(row_id // ID_ROOM_SOURCE % ID_ROOM_KPI for row_id in self._ids if isinstance(row_id, int))
+        return frozenset(abs(row_id) // ID_ROOM_SOURCE % ID_ROOM_KPI for row_id in self._ids if isinstance(row_id, int))
 
     @api.model
     def _get_bounded_kpis(self):

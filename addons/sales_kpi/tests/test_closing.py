@@ -1,7 +1,7 @@
 from datetime import date
 from decimal import Decimal
 
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import CollectionCase
@@ -68,8 +68,32 @@ class TestClosing(CollectionCase):
         with self.assertRaisesRegex(UserError, "closed already"):
             closing.action_close()
 
+    def test_a_refused_month_is_not_left_behind_and_the_first_one_says_what_it_decides(self):
+        first = self.env["sales.kpi.closing"].new({"month": "2025-03-01", "company_id": self.company.id})
+        self.assertTrue(first.is_first)
+        self.close()
+        for month, words in (("2025-01-01", "after 2025-03 comes 2025-04"), ("2025-06-01", "after 2025-03")):
+            with self.assertRaisesRegex(UserError, words), self.cr.savepoint():
+                self.env["sales.kpi.closing"].create({"month": month, "company_id": self.company.id})
+        self.assertEqual(self.env["sales.kpi.closing"].search_count([("company_id", "=", self.company.id)]), 1)
+        second = self.env["sales.kpi.closing"].create({"month": "2025-04-01", "company_id": self.company.id})
+        self.assertFalse(second.is_first)
+
+    def test_a_revision_that_says_the_same_is_no_drift_and_another_quota_is_one_row(self):
+        closing = self.close()
+        plan = self.env["sales.quota"].search([("kpi_id", "=", self.plan_kpi.id), ("state", "=", "approved")])
+        plan.action_revise()
+        same = plan.revision_ids
+        same.action_approve()
+        self.assertEqual(self.drift(closing), set())
+        same.action_revise()
+        other = same.revision_ids
+        other.row_ids.amount_03 = 1100
+        other.action_approve()
+        self.assertEqual(self.drift(closing), {(other.name, "changed", 0, 100)})
+
     def test_a_month_to_come_is_not_entered(self):
-        with self.assertRaisesRegex(ValidationError, "2999-01 has not begun"), self.cr.savepoint():
+        with self.assertRaisesRegex(UserError, "2999-01 is not over yet"), self.cr.savepoint():
             self.env["sales.kpi.closing"].create({"month": "2999-01-15", "company_id": self.company.id})
 
     def test_only_a_controller_opens_the_last_month_again_and_says_why(self):

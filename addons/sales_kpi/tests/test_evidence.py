@@ -1,3 +1,5 @@
+from odoo.exceptions import MissingError
+
 from .common import SalesKpiCase
 
 
@@ -41,11 +43,31 @@ class TestEvidence(SalesKpiCase):
         self.assertIn(self.sale.invoice_line_ids.product_id.display_name, own.document_lines)
 
     def test_r19_the_figure_of_a_unit_names_neither_person_nor_customer(self):
+        self.company.sales_kpi_unit_documents = True
         domain = [("res_id", "=", self.sale.id), ("kpi_id", "=", self.unit_kpi.id)]
         row = self.env["sales.kpi.evidence"].with_user(self.seller.user_id).search(domain)
         self.assertEqual((row.label, row.numerator), (self.sale.name, self.sale.amount_untaxed_signed))
         self.assertFalse(row.employee_id or row.appraiser_id or row.department_id)
         self.assertFalse(row.partner_name or row.document_lines)
+
+    def test_r19_staff_read_the_documents_of_a_unit_as_the_sum_of_each_month(self):
+        self.invoice(self.seller.user_id, "2025-03-20", 70)
+        domain = [("kpi_id", "=", self.unit_kpi.id), ("kind", "=", "done"), ("branch_id", "=", self.east.id)]
+        rows = self.rows(*domain, user=self.seller.user_id)
+        everything = self.rows(*domain, user=self.new_user("sm", "base.group_user,sales_kpi.group_sales_manager"))
+        self.assertEqual(len(everything), 3)
+        self.assertEqual((rows.label, rows.numerator), ("3 documents", sum(everything.mapped("numerator"))))
+        self.assertFalse(rows.res_id)
+        self.env.invalidate_all()
+        self.assertEqual(rows.action_open_document()["res_model"], "sales.kpi.evidence")
+        figure = self.as_user("sales.kpi.report", self.seller.user_id).search(
+            [("kpi_id", "=", self.unit_kpi.id), ("month", "=", "2025-03-01")]
+        )
+        self.assertEqual(figure.document_count, 3)
+        self.assertIn("3 rows of", figure.why)
+        self.env.invalidate_all()
+        with self.assertRaises(MissingError):
+            everything.with_user(self.seller.user_id).read(["label"])
 
     def test_r19_the_figure_of_a_unit_tells_nobody_the_quota_of_one_person(self):
         self.plan([(self.seller, "2025-05-01", 1000), (self.chief, "2025-05-01", 500)], name="May")
