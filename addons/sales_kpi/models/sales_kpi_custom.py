@@ -155,6 +155,8 @@ class SalesKpi(models.Model):
         try:
             domain = Domain(conditions)
             domain.validate(model)
+            # A text where a number or a day is meant shows only when the query is made.
+            model.sudo()._search(domain)
         except (ValueError, TypeError, KeyError) as error:
             if raising:
                 raise ValidationError(

@@ -95,7 +95,7 @@ class SalesKpiReport(models.Model):
             row.has_target = row.kpi_id.sudo().value_kind == "rate"
 
     @api.depends_context("lang")
-    @api.depends("employee_id", "appraiser_id", "branch_id", "kpi_id")
+    @api.depends("employee_id", "appraiser_id", "branch_id", "kpi_id", "document_count", "denominator")
     def _compute_subject(self):
         """Say whose figure it is: a person's, a branch's, or sales that belong to nobody."""
         for row in self:
@@ -107,6 +107,10 @@ class SalesKpiReport(models.Model):
                 row.subject = self.env._("%(branch)s, not shared out", branch=row.branch_id.name)
             elif row.kpi_id.sudo()._is_unit_level():
                 row.subject = row.branch_id.name or self.env._("Head office, own sales")
+            elif row.document_count and row.denominator:
+                row.subject = self.env._("Not assigned; target not shared out")
+            elif row.denominator:
+                row.subject = self.env._("Company, not shared out")
             else:
                 row.subject = self.env._("Not assigned")
 
@@ -115,7 +119,8 @@ class SalesKpiReport(models.Model):
         if aggregate_spec != "rate:avg":
             return super()._read_group_select(aggregate_spec, query)
         return SQL(
-            "SUM(%(done)s) / NULLIF(SUM(%(planned)s), 0)",
+            "CASE WHEN MIN(%(kpi)s) = MAX(%(kpi)s) THEN SUM(%(done)s) / NULLIF(SUM(%(planned)s), 0) END",
+            kpi=self._field_to_sql(self._table, "kpi_id", query),
             done=self._field_to_sql(self._table, "numerator", query),
             planned=self._field_to_sql(self._table, "denominator", query),
         )

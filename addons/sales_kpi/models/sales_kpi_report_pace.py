@@ -33,7 +33,8 @@ class SalesKpiReport(models.Model):
     )
     rank = fields.Integer(
         compute="_compute_rank",
-        help="Among all people of the company with a target for the same KPI and month; equal rates share a rank.",
+        help="Among all people of the company with a target for the same KPI and month; equal rates share a rank, and "
+        "where all are equal nobody has one.",
     )
     rank_label = fields.Char(string="Ranked", compute="_compute_rank")
 
@@ -104,7 +105,9 @@ class SalesKpiReport(models.Model):
                 """
                 SELECT kpi_id, company_id, month, employee_id,
                        RANK() OVER (PARTITION BY kpi_id, company_id, month ORDER BY rate DESC),
-                       COUNT(*) OVER (PARTITION BY kpi_id, company_id, month)
+                       COUNT(*) OVER (PARTITION BY kpi_id, company_id, month),
+                       MIN(rate) OVER (PARTITION BY kpi_id, company_id, month)
+                           != MAX(rate) OVER (PARTITION BY kpi_id, company_id, month)
                   FROM (SELECT kpi_id, company_id, DATE_TRUNC('month', date)::date AS month, employee_id,
                                SUM(numerator) / SUM(denominator) AS rate
                           FROM (%s) evidence
@@ -114,4 +117,8 @@ class SalesKpiReport(models.Model):
                 evidence,
             )
         )
-        return {(kpi, company, month, person): (rank, count) for kpi, company, month, person, rank, count in found}
+        return {
+            (kpi, company, month, person): (rank, count)
+            for kpi, company, month, person, rank, count, differ in found
+            if differ or count == 1
+        }

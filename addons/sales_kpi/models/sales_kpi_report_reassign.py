@@ -20,12 +20,4 @@ class SalesKpiReport(models.Model):
         self.ensure_one()
         if not self.is_unassigned:
             raise UserError(self.env._("Only what is not assigned to anybody is reassigned here."))
-        wizard = self.env["sales.kpi.reassign"]._prepare_for_row(self)
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Assign Documents"),
-            "res_model": wizard._name,
-            "res_id": wizard.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return self.env["sales.kpi.reassign"]._prepare_for_row(self)._open()

@@ -87,6 +87,20 @@ class SalesKpiReport(models.Model):
 class SalesKpiEvidence(models.Model):
     _inherit = "sales.kpi.evidence"
 
+    def action_export_workbook(self):
+        """Download the figures that the ticked documents belong to, with all documents of them."""
+        if not self:
+            raise UserError(self.env._("Tick the figures that you want in the spreadsheet."))
+        wanted = {row._get_key() for row in self}
+        figures = self.env["sales.kpi.report"].search(
+            [
+                ("kpi_id", "in", self.kpi_id.ids),
+                ("month", ">=", min(self.mapped("date")).replace(day=1)),
+                ("month", "<=", max(self.mapped("date"))),
+            ]
+        )
+        return figures.filtered(lambda figure: figure._get_key() in wanted).action_export_workbook()
+
     def _get_key(self):
         """Return the key of the figure that a row belongs to."""
         return _key(self, self.date.replace(day=1))

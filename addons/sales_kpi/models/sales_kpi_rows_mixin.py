@@ -1,11 +1,17 @@
 from datetime import date
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from .bounds import HIGHEST, LOWEST, Bounds, bounds_of
 from .sales_kpi_measure import ID_ROOM_KPI, ID_ROOM_SOURCE
 from .scope import Scope
+
+ADDED_UP = {
+    "numerator", "denominator", "planned", "carried", "gap", "numerator_change", "denominator_change",
+    "closed_numerator", "closed_denominator",
+}  # fmt: skip
 
 
 class SalesKpiRowsMixin(models.AbstractModel):
@@ -13,6 +19,23 @@ class SalesKpiRowsMixin(models.AbstractModel):
 
     _name = "sales.kpi.rows.mixin"
     _description = "Live Rows of KPIs"
+
+    kpi_number = fields.Integer(compute="_compute_kpi_number", aggregator="min", export_string_translation=False)
+
+    @api.depends("kpi_id")
+    def _compute_kpi_number(self):
+        """Tell lists of which KPI all rows of a group are; a group of several has none."""
+        for row in self:
+            row.kpi_number = row.kpi_id.id
+
+    def _read_group_select(self, aggregate_spec, query):
+        """Sum no money, days and numbers of different KPIs: that has no value."""
+        name = aggregate_spec.partition(":")[0]
+        if name not in ("kpi_number", *ADDED_UP):
+            return super()._read_group_select(aggregate_spec, query)
+        kpi = self._field_to_sql(self._table, "kpi_id", query)
+        value = SQL("MIN(%s)", kpi) if name == "kpi_number" else super()._read_group_select(aggregate_spec, query)
+        return SQL("CASE WHEN MIN(%(kpi)s) = MAX(%(kpi)s) THEN %(value)s END", kpi=kpi, value=value)
 
     @api.model
     def _search(self, domain, *args, **kwargs):

@@ -109,6 +109,14 @@ class SalesKpiScale(models.Model):
             except (scales.BadScale, ArithmeticError):
                 scale.curve = False
 
+    @api.onchange("kind")
+    def _onchange_kind(self):
+        """Propose a percentage point where a completion is counted from, and one where days or numbers are."""
+        if self.kind == "difference" and self.unit == 1:
+            self.unit = 0.01
+        elif self.kind == "deduction" and self.unit == 0.01:
+            self.unit = 1
+
     def _measures_a_rate(self):
         """Tell whether the values of the scale are read as per cent."""
         if self.kind == "difference":

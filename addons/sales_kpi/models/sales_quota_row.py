@@ -7,6 +7,8 @@ LEVELS = [(COMPANY, "Company"), (BRANCH, "Branch"), (TEAM, "Team"), (PERSON, "Pe
 # Whom a level names.
 NAMED_BY = {COMPANY: (), BRANCH: ("department_id",), TEAM: ("employee_id",), PERSON: ("employee_id",)}
 MONTHS = range(1, 13)
+# A thousand billions: more is a slip of the hand.
+HIGHEST = 10**15
 
 
 def month_field(number):
@@ -158,12 +160,23 @@ class SalesQuotaRow(models.Model):
         new = []
         for row in self:
             amount = row[month_field(number)]
+            row._check_amount(number, amount)
             line = row.line_ids.filtered(lambda line: line.month.month == number)
             if line and line.amount != amount:
                 line.amount = amount
             elif not line and amount:
                 new.append({"row_id": row.id, "month": row._get_month(number), "amount": amount})
         self.env["sales.quota.line"].create(new)
+
+    def _check_amount(self, number, amount):
+        """Say in which cell of the grid the slip is; the line itself would only say that there is one."""
+        words = {"whose": self.subject, "month": self._fields[month_field(number)]._description_string(self.env)}
+        if amount < 0:
+            raise UserError(self.env._("%(whose)s, %(month)s: a quota cannot be negative.", **words))
+        if amount >= HIGHEST:
+            raise UserError(
+                self.env._("%(whose)s, %(month)s: so large a quota is taken for a slip of the hand.", **words)
+            )
 
     def _get_month(self, number):
         """Return the first day of a calendar month inside the plan.

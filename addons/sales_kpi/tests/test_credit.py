@@ -145,6 +145,23 @@ class TestCredit(CollectionCase):
         self.split(row, manager)
         self.assertEqual(self.figures(), ([100, 0, 0], 100))
 
+    def test_r10a_the_part_is_told_and_a_closed_month_asks_why(self):
+        manager = self.new_user("sm", "base.group_user,sales_kpi.group_sales_manager")
+        invoice = self.invoice(self.seller.user_id, "2025-03-10", 100)
+        rows = self.as_user("sales.kpi.evidence", manager)
+        domain = [("res_id", "=", invoice.id), ("kpi_id", "=", self.plan_kpi.id)]
+        self.assertEqual(rows.search(domain).credit_part, 0)
+        self.split(rows.search(domain), manager, (self.seller, 60), (self.chief, 40))
+        self.env.invalidate_all()
+        parts = {row.employee_id: row.credit_part for row in rows.search(domain)}
+        self.assertEqual(parts, {self.seller: 60, self.chief: 40})
+        self.env["sales.kpi.closing"].create({"month": "2025-03-01", "company_id": self.company.id}).action_close()
+        row = rows.search(domain)[:1]
+        with self.assertRaisesRegex(UserError, "Its month is closed"):
+            self.split(row, manager, (self.seller, 100))
+        self.split(row, manager, (self.seller, 100), reason="Agreed late")
+        self.assertEqual(invoice.credit_share_ids.employee_id, self.seller)
+
     def test_nobody_else_shares_and_nothing_but_sales(self):
         invoice = self.invoice(self.seller.user_id, "2025-03-10", 100)
         bill = self.invoice(self.seller.user_id, "2025-03-10", 100, "in_invoice")

@@ -119,6 +119,8 @@ class TestCustomKpi(SalesKpiCase):
     def test_what_cannot_be_is_said_in_a_sentence(self):
         for vals, words in (
             ({"custom_domain": "[('no_such_field', '=', 1)]"}, "cannot be read"),
+            ({"custom_domain": "[('amount_untaxed', '>', 'abc')]"}, "cannot be read"),
+            ({"custom_domain": "[('date_order', '>', 'abc')]"}, "cannot be read"),
             ({"custom_domain": "[('state', '=', "}, "no list of conditions"),
             ({"custom_domain": "__import__('os')"}, "no list of conditions"),
             ({"custom_person_field_id": False}, "needs documents"),

@@ -1,5 +1,7 @@
 from lxml import etree
 
+from odoo.exceptions import UserError
+
 from .common import SalesKpiCase
 
 
@@ -28,3 +30,9 @@ class TestQuotaGrid(SalesKpiCase):
         columns = [node.get("name") for node in arch.find(".//field[@name='row_ids']/list").iter("field")]
         self.assertEqual(columns[columns.index("total_amount") - 1], "amount_06")
         self.assertEqual(columns[columns.index("total_amount") - 12], "amount_07")
+
+    def test_a_slip_is_told_with_its_cell(self):
+        row = self.plan([(self.seller, "2025-01-01", 100)], approve=False).row_ids
+        for amount, words in ((-1, "seller, March: a quota cannot be negative"), (10**15, "seller, March: so large")):
+            with self.assertRaisesRegex(UserError, words), self.cr.savepoint():
+                row.with_context(lang="en_US").amount_03 = amount

@@ -47,6 +47,21 @@ class TestReassign(CollectionCase):
         self.assertEqual(self.outsiders.invoice_user_id, self.outsider)
         self.assertEqual(self.row().numerator, 70)
 
+    def test_r10a_a_document_of_nobody_is_assigned_from_the_list_of_documents(self):
+        rows = self.as_user("sales.kpi.evidence", self.sales_manager).search(
+            [("kpi_id", "=", self.plan_kpi.id), ("date", ">=", "2025-03-01"), ("kind", "=", "done")]
+        )
+        self.assertEqual(sum(rows.filtered("can_assign").mapped("numerator")), 100)
+        with self.assertRaisesRegex(UserError, "not assigned to anybody"):
+            rows.action_assign()
+        row = rows.filtered(lambda one: one.res_id == self.nobodys.id)
+        wizard = self.env["sales.kpi.reassign"].browse(row.action_assign()["res_id"]).with_user(self.sales_manager)
+        self.assertEqual((wizard.line_ids.mapped("res_id"), wizard.month_label), ([self.nobodys.id], "2025-03"))
+        wizard.write({"employee_id": self.other_seller.id, "reason": "By telephone"})
+        wizard.action_reassign()
+        self.assertEqual(self.nobodys.invoice_user_id, self.other_seller.user_id)
+        self.assertEqual(self.outsiders.invoice_user_id, self.outsider)
+
     def test_r13_a_receipt_follows_its_invoice_and_without_one_its_customer(self):
         self.pay(self.nobodys, 30, "2025-03-25")
         payment = self.env["account.payment"].create(

@@ -38,6 +38,26 @@ class TestReport(SalesKpiCase):
         own = self.figure(self.seller).with_user(self.seller.user_id)
         self.assertEqual(own.rank_label, "2 of 3")
 
+    def test_nobody_is_ranked_where_all_are_equal(self):
+        self.plan([(person, "2025-03-01", 100) for person in (self.seller, self.other_seller)])
+        self.assertEqual(self.figure(self.seller).rank_label, False)
+        self.invoice(self.seller.user_id, "2025-03-05", 1)
+        self.env["sales.kpi.report"].invalidate_model()
+        self.assertEqual(self.figure(self.seller).rank_label, "1 of 2")
+
+    def test_figures_of_several_kpis_add_up_to_nothing(self):
+        self.plan([(self.seller, "2025-03-01", 100)])
+        self.invoice(self.seller.user_id, "2025-03-05", 50)
+        report = self.env["sales.kpi.report"]
+        own = [("company_id", "=", self.company.id), ("month", "=", "2025-03-01")]
+        kpis = report.search(own).kpi_id
+        self.assertGreater(len(kpis), 1)
+        asked = ["numerator:sum", "rate:avg", "kpi_number:min"]
+        self.assertEqual(report._read_group(own, [], asked), [(False, False, False)])
+        one = [*own, ("kpi_id", "=", self.plan_kpi.id)]
+        self.assertEqual(report._read_group(one, [], asked), [(50, 0.5, self.plan_kpi.id)])
+        self.assertEqual(report.fields_get(["kpi_number"])["kpi_number"]["aggregator"], "min")
+
     def test_figures_of_a_page_take_as_many_queries_as_one_figure(self):
         people = (self.seller, self.other_seller, self.chief)
         self.plan([(person, "2025-03-01", 100) for person in people])

@@ -20,6 +20,8 @@ class SalesCreditSplit(models.TransientModel):
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     line_ids = fields.One2many("sales.credit.split.line", "wizard_id", string="Credit")
     reason = fields.Char()
+    # Empty unless the month of the document is closed.
+    closed_month = fields.Char(readonly=True, export_string_translation=False)
 
     @api.model
     def _prepare_for(self, document):
@@ -34,6 +36,7 @@ class SalesCreditSplit(models.TransientModel):
                 "res_model": document._name,
                 "res_id": document.id,
                 "label": document.display_name,
+                "closed_month": self._get_closed_month(document),
                 "company_id": document.company_id.id,
                 "line_ids": [
                     Command.create({"employee_id": employee.id, "percentage": part})
@@ -41,6 +44,13 @@ class SalesCreditSplit(models.TransientModel):
                 ],
             }
         )
+
+    @api.model
+    def _get_closed_month(self, document):
+        """Return the month of the document if it is closed; empty otherwise."""
+        day = document.invoice_date if document._name == "account.move" else document.date_order
+        last = self.env["sales.kpi.closing"]._get_last_closed(document.company_id).get(document.company_id.id)
+        return f"{day:%Y-%m}" if day and last and f"{day:%Y-%m}" <= f"{last:%Y-%m}" else False
 
     def action_split(self):
         """Write the shares on the document; its discussion keeps who did it and why."""
@@ -50,6 +60,8 @@ class SalesCreditSplit(models.TransientModel):
         if self.company_id not in self.env.companies:
             raise AccessError(self.env._("The document belongs to another company."))
         document = self._get_document()
+        if self._get_closed_month(document) and not (self.reason or "").strip():
+            raise UserError(self.env._("Its month is closed: say why the credit changes."))
         people = self.line_ids.mapped("employee_id")
         if len(people) != len(self.line_ids):
             raise UserError(self.env._("Somebody has credit for this twice."))

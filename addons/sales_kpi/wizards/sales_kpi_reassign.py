@@ -38,6 +38,14 @@ class SalesKpiReassign(models.TransientModel):
         domain = [*row._get_evidence_domain(), ("kind", "=", DONE)]
         rows = self.env["sales.kpi.evidence"].search(domain, limit=SHOWN)
         more = self.env["sales.kpi.evidence"].search_count(domain) - SHOWN if len(rows) == SHOWN else 0
+        return self._prepare_for_documents(rows, more)
+
+    @api.model
+    def _prepare_for_documents(self, rows, more=0):
+        """Return a dialog with documents of nobody, of one KPI and company, all of them ticked.
+
+        :param more: how many there are that it does not show
+        """
         partners = rows._get_partner_names()
         lines = [
             Command.create(
@@ -52,16 +60,27 @@ class SalesKpiReassign(models.TransientModel):
             )
             for one in rows
         ]
+        months = sorted({f"{one.date:%Y-%m}" for one in rows})
         return self.create(
             {
-                "kpi_id": row.kpi_id.id,
-                "company_id": row.company_id.id,
-                "currency_id": row.currency_id.id,
-                "month_label": row.month_label,
+                "kpi_id": rows.kpi_id.id,
+                "company_id": rows.company_id.id,
+                "currency_id": rows.currency_id.id,
+                "month_label": ", ".join(months),
                 "more_count": more,
                 "line_ids": lines,
             }
         )
+
+    def _open(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Assign Documents"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
 
     def action_reassign(self):
         """Write the salesperson on the ticked documents."""
