@@ -27,7 +27,11 @@
         "views/res_config_settings_views.xml",
         "views/sales_kpi_menus.xml",
     ],
-    "assets": {"web.assets_backend": ["sales_kpi/static/src/**/*"]},
+    "assets": {
+        "web.assets_backend": ["sales_kpi/static/src/**/*", ("remove", "sales_kpi/static/src/**/*_pivot.js")],
+        # Where Odoo itself keeps pivots.
+        "web.assets_backend_lazy": ["sales_kpi/static/src/**/*_pivot.js"],
+    },
     "uninstall_hook": "uninstall_hook",
     "application": True,
 }
