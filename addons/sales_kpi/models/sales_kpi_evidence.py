@@ -106,7 +106,7 @@ class SalesKpiEvidence(models.Model):
     def _get_partner_names(self):
         """Return {row: customer of its document}, also for whoever has no right on the documents."""
         names = {}
-        for res_model, rows in self.grouped("res_model").items():
+        for res_model, rows in self.filtered("res_id").grouped("res_model").items():
             if "partner_id" not in self.env.get(res_model, self)._fields:
                 continue
             documents = self.env[res_model].sudo().browse(rows.mapped("res_id")).exists()

@@ -55,7 +55,7 @@ class TestEvidence(SalesKpiCase):
         everything = self.rows(*domain, user=self.new_user("sm", "base.group_user,sales_kpi.group_sales_manager"))
         self.assertEqual(len(everything), 3)
         self.assertEqual((rows.label, rows.numerator), ("3 documents", sum(everything.mapped("numerator"))))
-        self.assertFalse(rows.res_id)
+        self.assertFalse(rows.res_id or rows.partner_name or rows.document_lines or rows.can_split)
         self.env.invalidate_all()
         self.assertEqual(rows.action_open_document()["res_model"], "sales.kpi.evidence")
         figure = self.as_user("sales.kpi.report", self.seller.user_id).search(
