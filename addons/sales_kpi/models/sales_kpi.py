@@ -1,3 +1,6 @@
+import itertools
+import re
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -21,6 +24,8 @@ PLANNED = ("sales", "collection", "new_customers", "expense", "custom")
 # What is worked out from another KPI.
 DERIVED = ("unit_sales", "team_attainment")
 
+CODE = re.compile(r"[A-Za-z0-9_.-]+")
+
 
 class SalesKpi(models.Model):
     """What is measured. How it is gathered stands in sales_kpi_measure.py."""
@@ -32,7 +37,15 @@ class SalesKpi(models.Model):
     _rec_names_search = ["name", "code"]
 
     name = fields.Char(required=True, translate=True, tracking=True)
-    code = fields.Char(required=True, help="Stable identifier used by imports.")
+    code = fields.Char(
+        compute="_compute_code",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        copy=False,
+        help="By which imports and programs name the KPI, whatever it is called: letters, digits, - and _.",
+    )
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", help="Empty: for all companies.")
@@ -62,6 +75,15 @@ class SalesKpi(models.Model):
         precompute=True,
         required=True,
         help="What a scale turns into points: the completion, which needs a target, or the sum itself.",
+    )
+    lower_is_better = fields.Boolean(
+        string="Less Is Better",
+        compute="_compute_lower_is_better",
+        store=True,
+        readonly=False,
+        precompute=True,
+        tracking=True,
+        help="As for expenses: whoever has used the least of the budget comes first, and more than the target is bad.",
     )
     days_allowed = fields.Integer(
         default=30, help="Days after shipment within which a delivery is paid in time. The regulation says 30."
@@ -124,6 +146,37 @@ class SalesKpi(models.Model):
     def _compute_value_kind(self):
         for kpi in self:
             kpi.value_kind = "sum" if kpi.measure == "days_late" else "rate"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # An empty cell of a file asks for a proposal as well as none.
+        return super().create([{k: v for k, v in vals.items() if k != "code" or v} for vals in vals_list])
+
+    @api.depends("name")
+    def _compute_code(self):
+        """Propose one from the name, or from what is measured where the name has no Latin letters."""
+        taken = set(self.with_context(active_test=False).sudo().search([]).mapped("code"))
+        for kpi in self.filtered(lambda kpi: not kpi.code and kpi.name):
+            latin = self.env["ir.http"]._slugify(kpi.name).encode("ascii", "ignore").decode()
+            stem = latin.strip("-").replace("-", "_") or kpi.measure or "kpi"
+            numbered = itertools.chain([stem], (f"{stem}_{number}" for number in itertools.count(2)))
+            kpi.code = next(code for code in numbered if code not in taken)
+            taken.add(kpi.code)
+
+    @api.constrains("code")
+    def _check_code(self):
+        for kpi in self:
+            if not CODE.fullmatch(kpi.code):
+                raise ValidationError(
+                    self.env._(
+                        "“%(code)s” is no code: it consists of letters, digits, points, - and _ only.", code=kpi.code
+                    )
+                )
+
+    @api.depends("measure")
+    def _compute_lower_is_better(self):
+        for kpi in self:
+            kpi.lower_is_better = kpi.measure in ("expense", "days_late")
 
     @api.constrains("measure", "source_kpi_id")
     def _check_source(self):

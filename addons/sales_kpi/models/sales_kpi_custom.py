@@ -8,11 +8,25 @@ from odoo.tools import SQL
 from .sales_kpi_measure import SOURCE_CUSTOM
 
 SHOWN = 10
+PEOPLE = ("res.users", "hr.employee")
+LOGGED = ("create_uid", "write_uid", "create_date", "write_date")
 # What says which documents count; whoever changes it answers for it with their own rights.
 DEFINITION = {
     "measure", "custom_model_id", "custom_date_field_id", "custom_person_field_id", "custom_value_field_id",
     "custom_domain", "custom_categ_ids", "custom_tag_ids",
 }  # fmt: skip
+# Documents of a company that name a user or an employee besides who entered them.
+COUNTABLE = [
+    ("transient", "=", False),
+    ("abstract", "=", False),
+    ("field_id", "any", [("name", "=", "company_id"), ("store", "=", True)]),
+    ("field_id", "any", [("ttype", "in", ("date", "datetime")), ("store", "=", True), ("name", "not in", LOGGED)]),
+    (
+        "field_id",
+        "any",
+        [("ttype", "=", "many2one"), ("relation", "in", PEOPLE), ("store", "=", True), ("name", "not in", LOGGED)],
+    ),
+]
 
 
 class SalesKpi(models.Model):
@@ -28,7 +42,7 @@ class SalesKpi(models.Model):
         "ir.model",
         string="Documents",
         ondelete="cascade",
-        domain="[('transient', '=', False), ('abstract', '=', False)]",
+        domain=COUNTABLE,
         help="What is counted or added up, such as orders, opportunities or lines of invoices.",
     )
     custom_model_name = fields.Char(related="custom_model_id.model", export_string_translation=False)
@@ -44,7 +58,7 @@ class SalesKpi(models.Model):
         string="For Whom",
         ondelete="cascade",
         domain="[('model_id', '=', custom_model_id), ('store', '=', True), ('ttype', '=', 'many2one'),"
-        " ('relation', 'in', ('res.users', 'hr.employee'))]",
+        f" ('relation', 'in', {PEOPLE})]",
         help="The salesperson or employee of a document.",
     )
     custom_value_field_id = fields.Many2one(
@@ -114,7 +128,7 @@ class SalesKpi(models.Model):
                     "“%(model)s” cannot be counted: it does not belong to a company.", model=self.custom_model_id.name
                 )
             )
-        if self.custom_person_field_id.sudo().relation not in ("res.users", "hr.employee"):
+        if self.custom_person_field_id.sudo().relation not in PEOPLE:
             raise ValidationError(
                 self.env._(
                     "“%(field)s” names no user and no employee, so it does not tell whose a document is.",

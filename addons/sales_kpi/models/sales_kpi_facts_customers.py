@@ -79,24 +79,31 @@ class SalesKpi(models.Model):
         return [self._get_invoices_as_deliveries(scope)]
 
     def _get_invoices_as_deliveries(self, scope):
-        """Posted invoices; one is paid on the last day on which something settled it, if nothing is open.
+        """Posted invoices: those that are open, and those that were paid since the scope began, on their last day.
 
-        Those that were paid before the scope begins have no late day in it and are left out.
+        What was paid before has no late day in the scope. The two are asked apart: an invoice is then found by its
+        id for what settled it, and no estimate of dates lets PostgreSQL compare each with each.
         """
         return SQL(
             """
             SELECT m.id AS row_id, 'account.move' AS res_model, m.id AS res_id, m.company_id,
-                   m.invoice_user_id AS user_id, m.invoice_date AS shipped,
-                   CASE WHEN m.amount_residual = 0 THEN COALESCE(s.day, m.invoice_date) END AS paid,
+                   m.invoice_user_id AS user_id, m.invoice_date AS shipped, m.paid,
                    (%(now)s AT TIME ZONE COALESCE(c.tz, 'UTC'))::date AS today, m.name AS label
-              FROM account_move m
-         LEFT JOIN (%(settlements)s) s ON s.move_id = m.id
+              FROM (SELECT m.*, NULL::date AS paid
+                      FROM account_move m
+                     WHERE m.amount_residual != 0 AND %(counts)s
+                     UNION ALL
+                    SELECT m.*, s.day AS paid
+                      FROM (%(settlements)s) s
+                      JOIN account_move m ON m.id = s.move_id
+                     WHERE m.amount_residual = 0 AND %(counts)s) m
               JOIN res_company rc ON rc.id = m.company_id
          LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
-             WHERE m.state = 'posted' AND m.move_type = 'out_invoice' AND %(asked)s
-               AND (m.amount_residual != 0 OR s.day IS NOT NULL)
             """,
-            asked=self._get_shipped_early_enough(scope).rows(SQL("m.invoice_date"), SQL("m.company_id")),
+            counts=SQL(
+                "m.state = 'posted' AND m.move_type = 'out_invoice' AND %s",
+                self._get_shipped_early_enough(scope).rows(SQL("m.invoice_date"), SQL("m.company_id")),
+            ),
             settlements=self._get_settlements(scope),
             now=get_now(),
         )
@@ -113,12 +120,12 @@ class SalesKpi(models.Model):
     def _get_settlements(self, scope):
         """Return the SELECT of the last day on which something settled each invoice, from the scope's beginning on.
 
-        Columns: move_id, day. What was settled earlier tells nothing of days in the scope; the later day of
-        the two lines stands in the partial itself and narrows down what is looked at.
+        Columns: move_id, day. What was settled earlier tells nothing of days in the scope. The partial itself has
+        the later day of its two lines; money that came before its invoice keeps its own.
         """
         since = SQL("TRUE")
         if scope.date_from:
-            since = SQL("r.max_date >= %(day)s AND o.date >= %(day)s", day=scope.date_from)
+            since = SQL("r.max_date >= %s", scope.date_from)
         return SQL(
             """
             SELECT l.move_id, MAX(o.date) AS day

@@ -7,6 +7,9 @@ from ..engine.pace import Days, forecast, needed_a_day, pace
 from .sales_kpi import PLANNED
 from .scope import Scope
 
+# Below this part of what it should be, a figure wants looking at.
+BEHIND = 0.6
+
 
 class SalesKpiReport(models.Model):
     """How a figure stands today: pace, what is needed, forecast and rank."""
@@ -15,6 +18,17 @@ class SalesKpiReport(models.Model):
 
     is_running = fields.Boolean(
         compute="_compute_pace", export_string_translation=False, help="Of a plan whose month is not over yet."
+    )
+    is_behind = fields.Boolean(
+        compute="_compute_is_behind",
+        export_string_translation=False,
+        help="Far below the target of a month that is over, or below where a running one should be; where less is "
+        "better, above the target.",
+    )
+    is_reached = fields.Boolean(
+        compute="_compute_is_behind",
+        export_string_translation=False,
+        help="The target is reached; where less is better, it was kept until the month was over.",
     )
     pace_amount = fields.Monetary(
         string="Should Be",
@@ -48,13 +62,28 @@ class SalesKpiReport(models.Model):
             values = (
                 (
                     pace(row.denominator, found),
-                    needed_a_day(row.denominator, row.numerator, found),
+                    None if row.kpi_id.lower_is_better else needed_a_day(row.denominator, row.numerator, found),
                     forecast(row.numerator, found),
                 )
                 if row.is_running
                 else (0, 0, 0)
             )
             row.pace_amount, row.needed_amount, row.forecast_amount = (value or 0 for value in values)
+
+    @api.depends("month", "kpi_id", "company_id", "numerator", "denominator", "rate")
+    def _compute_is_behind(self):
+        """Judge a running month by its pace, and not at all where it has none: it may still come."""
+        today = {company: company._get_company_today() for company in self.company_id}
+        for row in self:
+            is_over = row.month and fields.Date.end_of(row.month, "month") < today[row.company_id]
+            has_target = row.has_target and row.denominator > 0
+            if row.kpi_id.sudo().lower_is_better:
+                row.is_behind = has_target and row.rate > 1
+                row.is_reached = has_target and is_over and row.rate <= 1
+            else:
+                due = row.denominator if is_over else row.pace_amount
+                row.is_behind = has_target and row.numerator < BEHIND * due
+                row.is_reached = has_target and row.rate >= 1
 
     def _get_days(self):
         """Return {(company, month): engine Days} of the rows."""
@@ -103,16 +132,18 @@ class SalesKpiReport(models.Model):
         found = self.env.execute_query(
             SQL(
                 """
-                SELECT kpi_id, company_id, month, employee_id,
-                       RANK() OVER (PARTITION BY kpi_id, company_id, month ORDER BY rate DESC),
-                       COUNT(*) OVER (PARTITION BY kpi_id, company_id, month),
-                       MIN(rate) OVER (PARTITION BY kpi_id, company_id, month)
-                           != MAX(rate) OVER (PARTITION BY kpi_id, company_id, month)
+                SELECT kpi_id, people.company_id, month, employee_id,
+                       RANK() OVER (PARTITION BY kpi_id, people.company_id, month
+                                    ORDER BY CASE WHEN kpi.lower_is_better THEN rate ELSE -rate END),
+                       COUNT(*) OVER (PARTITION BY kpi_id, people.company_id, month),
+                       MIN(rate) OVER (PARTITION BY kpi_id, people.company_id, month)
+                           != MAX(rate) OVER (PARTITION BY kpi_id, people.company_id, month)
                   FROM (SELECT kpi_id, company_id, DATE_TRUNC('month', date)::date AS month, employee_id,
                                SUM(numerator) / SUM(denominator) AS rate
                           FROM (%s) evidence
                          WHERE employee_id IS NOT NULL
                       GROUP BY 1, 2, 3, 4 HAVING SUM(denominator) > 0) people
+                  JOIN sales_kpi kpi ON kpi.id = kpi_id
                 """,
                 evidence,
             )

@@ -7,6 +7,9 @@ from odoo.exceptions import ValidationError
 
 from ..engine import curves, scales
 
+# Steps beyond it, such as 15 days, are no completion in per cent.
+HIGHEST_RATE = 5
+
 
 def as_decimal(value, digits=6):
     """Return a stored float as the Decimal that the user typed."""
@@ -121,7 +124,9 @@ class SalesKpiScale(models.Model):
         """Tell whether the values of the scale are read as per cent."""
         if self.kind == "difference":
             return self.unit < 1
-        return self.kind in ("proportional", "tiers", "piecewise")
+        if self.kind in ("tiers", "piecewise"):
+            return max(self.line_ids.mapped("from_value"), default=0) <= HIGHEST_RATE
+        return self.kind == "proportional"
 
     def _get_last_value(self):
         """Return the highest value worth drawing: twice the plan, a bit beyond the last step, or ten units."""
@@ -131,7 +136,8 @@ class SalesKpiScale(models.Model):
             return as_decimal(self.unit) * 10
         if self.kind == "difference":
             return max(as_decimal(self.reference_value) * 2, as_decimal(self.unit) * 10)
-        return max([Decimal(2), *(as_decimal(line.from_value) * Decimal("1.2") for line in self.line_ids)])
+        last = max((as_decimal(line.from_value) for line in self.line_ids), default=Decimal(0))
+        return max(last * Decimal("1.2"), Decimal(2) if self._measures_a_rate() else last + 1)
 
     def _to_engine(self):
         """Return the scale as an object of the engine."""

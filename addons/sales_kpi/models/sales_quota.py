@@ -218,6 +218,23 @@ class SalesQuota(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id("sales_kpi.sales_quota_action")
         return dict(action, domain=[("id", "in", versions.ids)])
 
+    def action_compare(self):
+        """Open the quotas of the plans side by side."""
+        action = self.env["ir.actions.act_window"]._for_xml_id("sales_kpi.sales_quota_line_action")
+        rows = ["employee_id"] if self.row_ids.filtered(lambda row: row.level == PERSON) else ["level", "department_id"]
+        return dict(
+            action,
+            name=self.env._("Plans Compared"),
+            domain=[("quota_id", "in", self.ids)],
+            context={
+                # Quotas of branches hold those of their people: only one level is added up.
+                "search_default_people": rows == ["employee_id"],
+                "pivot_row_groupby": rows,
+                "pivot_column_groupby": ["quota_id"],
+                "pivot_measures": ["amount"],
+            },
+        )
+
     def _reset_to_draft(self, reason):
         """Open approved plans for change again; the discussion keeps who did it and why.
 

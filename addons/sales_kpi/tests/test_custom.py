@@ -152,6 +152,21 @@ class TestCustomKpi(SalesKpiCase):
         with self.assertRaisesRegex(ValidationError, "names no user and no employee"):
             self.new_kpi(custom_person_field_id=self.field("sale.order", "partner_id"))
 
+    def test_a_code_is_proposed_and_names_one_kpi(self):
+        made = self.new_kpi(code="", name="Large Orders (new)")
+        self.assertEqual(made.code, "large_orders_new")
+        self.assertEqual(self.new_kpi(code=False, name="Large orders: new").code, "large_orders_new_2")
+        self.assertRegex(self.new_kpi(code=False, name="大单").code, r"^[a-z0-9_]+$")
+        with self.assertRaisesRegex(ValidationError, "is no code"):
+            made.code = "large orders"
+
+    def test_documents_to_choose_from_name_whose_they_are(self):
+        field = self.env["sales.kpi"]._fields["custom_model_id"]
+        offered = self.env["ir.model"].search(field.domain).mapped("model")
+        self.assertLessEqual({"sale.order", "account.move"}, set(offered))
+        self.assertNotIn("account.account", offered)
+        self.assertNotIn("res.currency.rate", offered)
+
     def test_the_preview_names_ten(self):
         kpi = self.new_kpi()
         orders = [self.order(500, "2025-03-10 04:00:00") for _number in range(12)]

@@ -28,6 +28,34 @@ class TestReport(SalesKpiCase):
         over = self.figure(self.seller, "2025-02-01")
         self.assertEqual((over.is_running, over.pace_amount), (False, 0))
 
+    @freeze_time("2025-03-10 04:00:00")
+    def test_what_wants_looking_at_is_behind_its_pace(self):
+        """Six of 21 days have passed: 60 % of 600 are due; a month that is over is judged by its whole target."""
+        self.plan([(self.seller, "2025-03-01", 2100), (self.seller, "2025-02-01", 100)])
+        self.invoice(self.seller.user_id, "2025-03-05", 359)
+        self.invoice(self.seller.user_id, "2025-02-05", 100)
+        row, over = self.figure(self.seller), self.figure(self.seller, "2025-02-01")
+        self.assertEqual([(one.is_behind, one.is_reached) for one in (row, over)], [(True, False), (False, True)])
+        self.invoice(self.seller.user_id, "2025-03-05", 1)
+        row.invalidate_model()
+        self.assertFalse(row.is_behind)
+
+    @freeze_time("2025-03-10 04:00:00")
+    def test_where_less_is_better_the_target_is_a_limit(self):
+        self.plan_kpi.lower_is_better = True
+        people = (self.seller, self.other_seller)
+        self.plan([(person, month, 1000) for person in people for month in ("2025-03-01", "2025-02-01")])
+        for month in ("03", "02"):
+            self.invoice(self.seller.user_id, f"2025-{month}-05", 1000)
+            self.invoice(self.other_seller.user_id, f"2025-{month}-05", 1001)
+        kept, broken = self.figure(self.seller, "2025-02-01"), self.figure(self.other_seller, "2025-02-01")
+        self.assertEqual((kept.rank, kept.is_behind, kept.is_reached), (1, False, True))
+        self.assertEqual((broken.rank, broken.is_behind, broken.is_reached), (2, True, False))
+        running, broken = self.figure(self.seller), self.figure(self.other_seller)
+        self.assertEqual((running.is_behind, running.is_reached, running.needed_amount), (False, False, 0))
+        self.assertTrue(broken.is_behind)
+        self.assertTrue(self.env.ref("sales_kpi.kpi_expense_use").lower_is_better)
+
     def test_rank_among_those_with_a_target(self):
         self.plan([(person, "2025-03-01", 100) for person in (self.seller, self.other_seller, self.chief)])
         self.invoice(self.seller.user_id, "2025-03-05", 50)

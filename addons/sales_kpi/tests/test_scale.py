@@ -1,5 +1,6 @@
 from decimal import Decimal
 
+from odoo import Command
 from odoo.exceptions import ValidationError
 from odoo.tests import Form
 
@@ -56,6 +57,13 @@ class TestScale(SalesKpiCase):
         with Form(self.env.ref("sales_kpi.scale_plan_completion")) as form:
             form.trial_value = 1.25
             self.assertEqual(form.trial_points, 50)
+
+    def test_a_curve_over_days_is_not_labelled_in_per_cent(self):
+        lines = [Command.create({"from_value": value, "points": points}) for value, points in ((0, 20), (30, 0))]
+        days = self.env["sales.kpi.scale"].create({"name": "Days", "kind": "piecewise", "line_ids": lines})
+        self.assertIn(">36<", days.curve)
+        self.assertNotIn("%<", days.curve)
+        self.assertIn("200 %<", self.env.ref("sales_kpi.scale_expense_use").curve)
 
     def test_tiers_without_a_step_are_refused(self):
         with self.assertRaisesRegex(ValidationError, "needs at least one step"):
