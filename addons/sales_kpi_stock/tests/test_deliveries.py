@@ -59,6 +59,14 @@ class TestDeliveries(CollectionCase):
         self.assertEqual((self.days(3), self.days(4), self.days(5)), (0, 25, 0))
 
     @freeze_time("2025-12-15")
+    def test_r16_money_that_came_before_its_invoice_is_in_time(self):
+        """The month of the invoice finds it paid before it began, as all months together do."""
+        order = self.order()
+        self.ship(order, 10, "2025-03-01")
+        self.pay(self.bill(order, "2025-04-20"), 100, "2025-03-05")
+        self.assertEqual((self.days(3), self.days(4), self.days(5)), (0, 0, 0))
+
+    @freeze_time("2025-12-15")
     def test_r16_each_delivery_counts_by_itself(self):
         order = self.order()
         self.ship(order, 4, "2025-03-01")
