@@ -16,6 +16,13 @@ FIRST_RECORD = (
     ".o_list_view .o_data_row .o_data_cell:not(.o_list_button):not([name=activity_ids]),"
     " .o_kanban_view .o_kanban_record:not(.o_kanban_ghost)"
 )
+KINDS_OF_VIEW = {
+    "o_list": "list",
+    "o_kanban": "kanban",
+    "o_pivot": "pivot",
+    "o_graph": "graph",
+    "o_calendar": "calendar",
+}
 VIEW = ".o_action_manager > .o_action, .o_action_manager .o_view_controller, .o_action_manager .o-mail-Discuss"
 
 _MENUS = """
@@ -95,6 +102,17 @@ class Screen:
         if first.count() and first.is_visible():
             first.click()
             self.settle()
+
+    def other_views(self) -> list[str]:
+        """The kinds of view beside the open one that the screen offers, such as kanban."""
+        buttons = self.page.locator(".o_cp_switch_buttons button.o_switch_view:not(.active)").all()
+        names = [name for button in buttons for name in button.get_attribute("class").split()]
+        return [KINDS_OF_VIEW[name] for name in names if name in KINDS_OF_VIEW]
+
+    def switch_view(self, kind: str) -> None:
+        """Go to another kind of view of the same screen."""
+        self.page.locator(f".o_cp_switch_buttons button.o_switch_view.o_{kind}").click()
+        self.settle()
 
     def forget(self) -> None:
         """Leave an error behind by loading the page anew."""

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.system.screen import NARROW, WIDE, screen
-from tests.system.shared import OURS, copied, execute, rows
+from tests.system.shared import OURS, copied, execute, finished, rows
 
 pytestmark = pytest.mark.browser
 
@@ -48,8 +48,9 @@ LANGUAGES = {"en_US": "Periods", "zh_CN": "周期"}
 
 @pytest.fixture(scope="module")
 def served(ground, sample):
-    """A copy of the sample company and the address of its server."""
+    """A copy of the sample company with a closed month, and the address of its server."""
     database = copied(ground, sample, "screens")
+    finished(ground, "close_month", database, SALES_MANAGER, "2025-01-01")
     execute(ground, database, "UPDATE ir_cron SET nextcall = NOW() + INTERVAL '1 day'")
     with ground.serve(database) as address:
         yield database, address
@@ -108,6 +109,45 @@ def test_every_menu_fits_a_telephone(login, language, ground, browser, served):
                 troubles[name] = found
                 person.forget()
         assert troubles == {}
+
+
+@pytest.mark.parametrize("login", [OFFICER, SALES_MANAGER], ids=["HR officer", "sales manager"])
+def test_every_kind_of_view_opens(login, ground, browser, served):
+    """Lists, cards, pivots, graphs and calendars, with what the company has in them."""
+    database, address = served
+    speak(ground, database, "en_US")
+    with screen(browser, address, login, WIDE) as person:
+        person.faults.clear()
+        troubles, kinds = {}, set()
+        for name, number in person.menus(*OURS).items():
+            person.open_menu(number)
+            if person.page.locator(".modal").count():
+                person.forget()
+                continue
+            for kind in person.other_views():
+                person.switch_view(kind)
+                kinds.add(kind)
+                if found := person.trouble():
+                    troubles[name, kind] = found
+                    person.forget()
+                    person.open_menu(number)
+        assert troubles == {}
+        assert kinds >= {"kanban", "pivot", "graph"}
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_a_closed_month_opens_its_documents(size, ground, browser, served):
+    database, address = served
+    speak(ground, database, "en_US")
+    with screen(browser, address, SALES_MANAGER, size) as person:
+        person.open_menu("sales_kpi.menu_closings")
+        person.open_first_record()
+        if size is NARROW:
+            person.page.locator(".o_control_panel .fa-bolt").click()
+        person.page.locator("button:has-text('Documents'):visible").first.click()
+        person.settle()
+        assert person.page.locator(".o_data_row, .o_kanban_record:not(.o_kanban_ghost)").count() > 10
+        assert person.trouble() == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,6 +14,7 @@ from . import sales_kpi_custom
 from . import sales_kpi_credit_holders
 from . import sales_kpi_scale
 from . import sales_kpi_rows_mixin
+from . import sales_kpi_document_mixin
 from . import sales_quota
 from . import sales_quota_row
 from . import sales_quota_grid

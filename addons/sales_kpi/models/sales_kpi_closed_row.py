@@ -8,6 +8,7 @@ class SalesKpiClosedRow(models.Model):
 
     _name = "sales.kpi.closed.row"
     _description = "Frozen Evidence"
+    _inherit = ["sales.kpi.document.mixin"]
     _order = "date, id"
     _rec_name = "label"
     _log_access = False
@@ -23,8 +24,8 @@ class SalesKpiClosedRow(models.Model):
     branch_id = fields.Many2one("hr.department", readonly=True, ondelete="restrict")
     date = fields.Date(required=True, readonly=True)
     kind = fields.Selection(KINDS, string="What It Is", required=True, readonly=True)
-    numerator = fields.Float(string="Actual", digits=0, readonly=True)
-    denominator = fields.Float(string="Target", digits=0, readonly=True)
+    numerator = fields.Monetary(string="Actual", readonly=True)
+    denominator = fields.Monetary(string="Target", readonly=True)
     res_model = fields.Char(string="Document Model", required=True, readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", string="Document ID", readonly=True)
     label = fields.Char(string="Document", readonly=True)

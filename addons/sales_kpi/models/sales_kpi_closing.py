@@ -224,4 +224,4 @@ class SalesKpiClosing(models.Model):
         """Open the evidence as it was when the month was closed."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("sales_kpi.sales_kpi_closed_row_action")
-        return dict(action, domain=[("closing_id", "=", self.id)], context={})
+        return dict(action, domain=[("closing_id", "=", self.id)])

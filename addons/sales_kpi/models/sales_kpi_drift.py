@@ -1,5 +1,4 @@
 from odoo import fields, models
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from .sales_kpi_evidence import KINDS
@@ -10,7 +9,7 @@ class SalesKpiDrift(models.Model):
 
     _name = "sales.kpi.drift"
     _description = "Changes since the Closing"
-    _inherit = ["sales.kpi.rows.mixin"]
+    _inherit = ["sales.kpi.rows.mixin", "sales.kpi.document.mixin"]
     _auto = False
     _order = "month desc, kpi_id, employee_id, id"
     _rec_name = "label"
@@ -117,19 +116,3 @@ class SalesKpiDrift(models.Model):
     def _get_kpis_of_ids(self):
         """Ids are those of frozen and of live rows by turns: they do not tell the KPI."""
         return None
-
-    def action_open_document(self):
-        """Open the document that changed."""
-        self.ensure_one()
-        document = self.env[self.res_model].browse(self.res_id).exists()
-        if not document:
-            raise UserError(self.env._("%(document)s has been deleted.", document=self.label or self.res_model))
-        document.check_access("read")
-        if document._name == "sales.quota.line" and document.quota_id.has_access("read"):
-            document = document.quota_id
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": document._name,
-            "res_id": document.id,
-            "views": [(False, "form")],
-        }
