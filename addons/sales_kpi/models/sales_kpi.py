@@ -155,7 +155,7 @@ class SalesKpi(models.Model):
     @api.depends("name")
     def _compute_code(self):
         """Propose one from the name, or from what is measured where the name has no Latin letters."""
-        taken = set(self.with_context(active_test=False).sudo().search([]).mapped("code"))
+        taken = set(self.with_context(active_test=False).sudo().search([("code", "!=", False)]).mapped("code"))
         for kpi in self.filtered(lambda kpi: not kpi.code and kpi.name):
             latin = self.env["ir.http"]._slugify(kpi.name).encode("ascii", "ignore").decode()
             stem = latin.strip("-").replace("-", "_") or kpi.measure or "kpi"
