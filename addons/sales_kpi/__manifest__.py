@@ -15,6 +15,7 @@
         "views/sales_kpi_views.xml",
         "views/sales_kpi_scale_views.xml",
         "wizards/sales_quota_wizards_views.xml",
+        "views/sales_quota_change_views.xml",
         "views/sales_quota_views.xml",
         "views/sales_quota_distribution_views.xml",
         "views/sales_kpi_evidence_views.xml",

@@ -16,6 +16,13 @@ def _exact(value):
     return Fraction(str(value or 0))
 
 
+def _to_cent(value):
+    """Round a Fraction to the cent, halves away from zero."""
+    cents = abs(value) * 100
+    rounded = Fraction(int(cents + Fraction(1, 2)), 100)
+    return rounded if value >= 0 else -rounded
+
+
 class Figures:
     """The raw rows of one company; each method returns {(month, employee id or None): sum}."""
 
@@ -67,7 +74,7 @@ class Figures:
                 WHERE state = 'sale' AND company_id = %s""",
             self.company_id,
         ):
-            value = _exact(amount) / (_exact(rate) or 1)
+            value = _to_cent(_exact(amount) / (_exact(rate) or 1))
             self._credit(sums, self._moment_to_day(moment), value, user, self.shares["order", order])
         return sums
 

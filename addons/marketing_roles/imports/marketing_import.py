@@ -185,7 +185,7 @@ class MarketingImport(models.TransientModel):
         figures = self.env._(
             "%(new)s new, %(changed)s changed, %(unchanged)s unchanged, %(refused)s refused.", **counts
         )
-        if stored:
+        if stored and counts["refused"] < sum(counts.values()):
             outcome = self.env._("Stored.")
         elif dry:
             outcome = self.env._("Nothing is stored yet.")

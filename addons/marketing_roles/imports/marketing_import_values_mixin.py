@@ -1,4 +1,5 @@
 import re
+import unicodedata
 from datetime import datetime
 from functools import partial
 
@@ -69,7 +70,9 @@ class MarketingImportValuesMixin(models.AbstractModel):
 
     def _read_number(self, field, text):
         lang = self.env["res.lang"]._get_data(code=self.env.lang or "en_US")
-        plain = text.replace(lang.thousands_sep or ",", "").replace(lang.decimal_point or ".", ".")
+        # As people write money: ￥3,000 or 1 000.
+        plain = re.sub(r"[\s¥$€£]", "", unicodedata.normalize("NFKC", text))
+        plain = plain.replace(lang.thousands_sep or ",", "").replace(lang.decimal_point or ".", ".")
         return (
             (float(plain), None)
             if re.fullmatch(r"-?\d{1,30}(\.\d{1,30})?", plain)

@@ -21,10 +21,12 @@ from . import sales_quota_grid
 from . import sales_quota_summary
 from . import sales_quota_line
 from . import sales_quota_distribution
+from . import sales_quota_change
 from . import sales_kpi_evidence
 from . import sales_kpi_evidence_unit
 from . import sales_kpi_evidence_credit
 from . import sales_kpi_closing
+from . import sales_kpi_closing_check
 from . import sales_kpi_closed_row
 from . import sales_kpi_drift
 from . import sales_kpi_report

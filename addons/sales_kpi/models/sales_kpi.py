@@ -24,6 +24,7 @@ PLANNED = ("sales", "collection", "new_customers", "expense", "custom")
 # What is worked out from another KPI.
 DERIVED = ("unit_sales", "team_attainment")
 
+DEFINED_BY = ("measure", "basis", "source_kpi_id", "days_allowed", "carry", "carry_reset")
 CODE = re.compile(r"[A-Za-z0-9_.-]+")
 
 
@@ -177,6 +178,25 @@ class SalesKpi(models.Model):
     def _compute_lower_is_better(self):
         for kpi in self:
             kpi.lower_is_better = kpi.measure in ("expense", "days_late")
+
+    @api.onchange(*DEFINED_BY)
+    def _onchange_definition(self):
+        """Closed months keep their figures; who changes what a KPI counts should know what that does to them."""
+        kpi = self._origin
+        closed = kpi and self.env["sales.kpi.closing"].search([("kpi_ids", "in", kpi.ids), ("state", "=", "closed")])
+        if not closed or all(self[name] == kpi[name] for name in DEFINED_BY):
+            return None
+        return {
+            "warning": {
+                "title": self.env._("Months are closed"),
+                "message": self.env._(
+                    "%(kpi)s is part of %(count)s closed months. They keep their figures, and everything that it "
+                    "counts in another way from now on shows there as changed since the closing.",
+                    kpi=kpi.name,
+                    count=len(closed),
+                ),
+            }
+        }
 
     @api.constrains("measure", "source_kpi_id")
     def _check_source(self):

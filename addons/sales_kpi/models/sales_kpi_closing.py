@@ -41,6 +41,16 @@ class SalesKpiClosing(models.Model):
     )
     closed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     date_closed = fields.Datetime(string="Closed On", readonly=True, copy=False)
+    kpi_ids = fields.Many2many(
+        "sales.kpi",
+        "sales_kpi_closing_kpi_rel",
+        "closing_id",
+        "kpi_id",
+        string="KPIs",
+        readonly=True,
+        copy=False,
+        help="What was closed.",
+    )
     row_ids = fields.One2many("sales.kpi.closed.row", "closing_id", string="Frozen Documents")
     row_count = fields.Integer(string="Documents", compute="_compute_row_count")
     drift_count = fields.Integer(
@@ -63,7 +73,7 @@ class SalesKpiClosing(models.Model):
 
     @api.model
     def _get_guarded_fields(self):
-        return super()._get_guarded_fields() | {"state", "closed_by_id", "date_closed"}
+        return super()._get_guarded_fields() | {"state", "closed_by_id", "date_closed", "kpi_ids"}
 
     @api.depends("month")
     def _compute_month_label(self):
@@ -167,6 +177,7 @@ class SalesKpiClosing(models.Model):
                     kpi._get_evidence_query(scope),
                 )
             )
+        self.sudo().kpi_ids = kpis
         self.env["sales.kpi.closed.row"].invalidate_model()
 
     def _open_again(self, reason):
@@ -189,7 +200,7 @@ class SalesKpiClosing(models.Model):
             )
         self.message_post(body=self.env._("Opened again: %(reason)s", reason=reason.strip()))
         self.sudo().row_ids.unlink()
-        self.sudo().write({"state": "open", "closed_by_id": False, "date_closed": False})
+        self.sudo().write({"state": "open", "closed_by_id": False, "date_closed": False, "kpi_ids": False})
 
     @api.model
     def _get_closed_months(self, scope):

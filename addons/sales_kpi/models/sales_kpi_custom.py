@@ -3,7 +3,7 @@ from ast import literal_eval
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date, formatLang
 
 from .sales_kpi_measure import SOURCE_CUSTOM
 
@@ -43,7 +43,8 @@ class SalesKpi(models.Model):
         string="Documents",
         ondelete="cascade",
         domain=COUNTABLE,
-        help="What is counted or added up, such as orders, opportunities or lines of invoices.",
+        help="What is counted or added up, such as orders, opportunities or lines of invoices. Documents belong to a "
+        "company, and name a user or an employee.",
     )
     custom_model_name = fields.Char(related="custom_model_id.model", export_string_translation=False)
     custom_date_field_id = fields.Many2one(
@@ -99,6 +100,15 @@ class SalesKpi(models.Model):
         if vals.keys() & DEFINITION:
             self.filtered(lambda kpi: kpi.measure == "custom")._set_definer()
         return result
+
+    @api.onchange("custom_model_id")
+    def _onchange_custom_model_id(self):
+        """Fields and conditions of other documents mean nothing here."""
+        for name in ("custom_date_field_id", "custom_person_field_id", "custom_value_field_id"):
+            if self[name].model_id != self.custom_model_id:
+                self[name] = False
+        if self._origin.custom_model_id != self.custom_model_id:
+            self.custom_domain = "[]"
 
     def _set_definer(self):
         self.write({"custom_definer_id": self.env.uid})
@@ -269,13 +279,15 @@ class SalesKpi(models.Model):
             return value
         return SQL(
             """
-            %(value)s / COALESCE((SELECT r.rate FROM res_currency_rate r
+            ROUND(%(value)s / COALESCE((SELECT r.rate FROM res_currency_rate r
                                     JOIN res_company rc ON rc.id = %(company)s
                                    WHERE r.currency_id = %(currency)s AND rc.currency_id != r.currency_id
                                      AND COALESCE(r.company_id, rc.id)
                                          IN (rc.id, SPLIT_PART(rc.parent_path, '/', 1)::int)
                                      AND r.name <= %(day)s
-                                ORDER BY r.company_id NULLS LAST, r.name DESC LIMIT 1), 1)
+                                ORDER BY r.company_id NULLS LAST, r.name DESC LIMIT 1), 1),
+                  (SELECT own.decimal_places FROM res_company rc JOIN res_currency own ON own.id = rc.currency_id
+                    WHERE rc.id = %(company)s))
             """,
             value=value,
             company=model._field_to_sql(alias, "company_id", query),
@@ -295,9 +307,24 @@ class SalesKpi(models.Model):
                 model = kpi.env[kpi.custom_model_id.sudo().model].with_context(kpi_bounds=None)
                 kpi.custom_count = model.search_count(domain)
                 order = f"{kpi.custom_date_field_id.sudo().name} desc, id desc"
-                kpi.custom_preview = "\n".join(model.search(domain, limit=SHOWN, order=order).mapped("display_name"))
+                kpi.custom_preview = "\n".join(
+                    map(kpi._describe_document, model.search(domain, limit=SHOWN, order=order))
+                )
             except (ValidationError, UserError) as error:
                 kpi.custom_preview = str(error)
+
+    def _describe_document(self, document):
+        """Say what of a document counts: its name, day, person and value."""
+        day, person, value = (
+            document[field.sudo().name] if field else None
+            for field in (self.custom_date_field_id, self.custom_person_field_id, self.custom_value_field_id)
+        )
+        words = [
+            document.display_name,
+            format_date(self.env, day) if day else self.env._("no day"),
+            person.display_name if person else self.env._("of nobody"),
+        ]
+        return " · ".join(words if value is None else [*words, formatLang(self.env, value, digits=2)])
 
     def action_open_custom(self):
         """Open the documents that match now."""

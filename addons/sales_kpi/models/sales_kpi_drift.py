@@ -16,7 +16,7 @@ class SalesKpiDrift(models.Model):
     _depends = {
         "sales.kpi.evidence": ["numerator", "denominator"],
         "sales.kpi.closed.row": ["numerator", "denominator"],
-        "sales.kpi.closing": ["state", "month"],
+        "sales.kpi.closing": ["state", "month", "kpi_ids"],
     }
 
     closing_id = fields.Many2one("sales.kpi.closing", readonly=True)
@@ -103,12 +103,14 @@ class SalesKpiDrift(models.Model):
         )
 
     def _get_live_rows(self):
+        """What the KPIs that were closed count today; one that came later has changed nothing."""
         return SQL(
             """
             SELECT e.*, c.id AS closing_id, c.month
               FROM (%s) e
               JOIN sales_kpi_closing c ON c.company_id = e.company_id AND c.state = 'closed'
                    AND c.month = DATE_TRUNC('month', e.date)::date
+              JOIN sales_kpi_closing_kpi_rel k ON k.closing_id = c.id AND k.kpi_id = e.kpi_id
             """,
             self.env["sales.kpi.evidence"]._get_rows_query(),
         )

@@ -79,6 +79,7 @@ class SalesKpi(models.Model):
          LEFT JOIN hr_employee e ON e.user_id = o.user_id AND e.company_id = o.company_id
          LEFT JOIN sales_credit_share s ON s.order_id = o.id
               JOIN res_company rc ON rc.id = o.company_id
+              JOIN res_currency own ON own.id = rc.currency_id
          LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
              WHERE o.state = 'sale' AND %(asked)s
             OFFSET 0
@@ -89,7 +90,7 @@ class SalesKpi(models.Model):
             amount=credited(
                 SQL(
                     "CASE WHEN COALESCE(o.currency_rate, 0) IN (0, 1) THEN o.amount_untaxed"
-                    " ELSE o.amount_untaxed / o.currency_rate END"
+                    " ELSE ROUND(o.amount_untaxed / o.currency_rate, own.decimal_places) END"
                 )
             ),
             asked=scope.moments(SQL("o.date_order"), SQL("o.company_id")),

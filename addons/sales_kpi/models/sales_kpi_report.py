@@ -44,7 +44,11 @@ class SalesKpiReport(models.Model):
         help="Sum of actuals over sum of targets, also in groups; empty without a target.",
     )
     document_count = fields.Integer(string="Documents", readonly=True)
-    has_target = fields.Boolean(compute="_compute_has_target", export_string_translation=False)
+    has_target = fields.Boolean(
+        readonly=True,
+        export_string_translation=False,
+        help="Somebody planned something, or what counts brings its target along; a planned zero is a target.",
+    )
 
     @property
     def _table_query(self):
@@ -54,7 +58,8 @@ class SalesKpiReport(models.Model):
             """
             SELECT sums.*, TO_CHAR(sums.month, 'YYYY-MM') AS month_label,
                    CASE WHEN kpi.unit = 'money' THEN company.currency_id END AS currency_id,
-                   kpi.sequence AS kpi_sequence, employee.name AS employee_name
+                   kpi.sequence AS kpi_sequence, employee.name AS employee_name,
+                   kpi.value_kind = 'rate' AND (sums.is_planned OR sums.denominator != 0) AS has_target
               FROM (SELECT MIN(id) AS id, kpi_id, company_id, employee_id, appraiser_id, department_id, branch_id,
                            DATE_TRUNC('month', date)::date AS month,
                            SUM(numerator) AS numerator, SUM(denominator) AS denominator,
@@ -62,7 +67,8 @@ class SalesKpiReport(models.Model):
                            COALESCE(SUM(denominator) FILTER (WHERE kind = 'carried'), 0) AS carried,
                            SUM(numerator) - SUM(denominator) AS gap,
                            SUM(numerator) / NULLIF(SUM(denominator), 0) AS rate,
-                           COUNT(*) FILTER (WHERE kind = 'done')::int AS document_count
+                           COUNT(*) FILTER (WHERE kind = 'done')::int AS document_count,
+                           BOOL_OR(kind != 'done') AS is_planned
                       FROM (%s) evidence
                   GROUP BY kpi_id, company_id, employee_id, appraiser_id, department_id, branch_id,
                            DATE_TRUNC('month', date)) sums
@@ -88,12 +94,6 @@ class SalesKpiReport(models.Model):
             return NotImplemented
         return [("branch_id", "=", self.env.user.employee_id.department_id.branch_id.id)]
 
-    @api.depends("kpi_id")
-    def _compute_has_target(self):
-        """A KPI that is scored by its sum, such as late days, has nothing to be compared with."""
-        for row in self:
-            row.has_target = row.kpi_id.sudo().value_kind == "rate"
-
     @api.depends_context("lang")
     @api.depends("employee_id", "appraiser_id", "branch_id", "kpi_id", "document_count", "denominator")
     def _compute_subject(self):
@@ -106,7 +106,7 @@ class SalesKpiReport(models.Model):
             elif row.branch_id and not row.kpi_id.sudo()._is_unit_level():
                 row.subject = self.env._("%(branch)s, not shared out", branch=row.branch_id.name)
             elif row.kpi_id.sudo()._is_unit_level():
-                row.subject = row.branch_id.name or self.env._("Head office, own sales")
+                row.subject = row.branch_id.name or self.env._("Outside the branches")
             elif row.document_count and row.denominator:
                 row.subject = self.env._("Not assigned; target not shared out")
             elif row.denominator:

@@ -7,6 +7,8 @@ from ..engine.pace import Days, forecast, needed_a_day, pace
 from .sales_kpi import PLANNED
 from .scope import Scope
 
+# What adds up day by day over a month.
+PACED = (*PLANNED, "unit_sales")
 # Below this part of what it should be, a figure wants looking at.
 BEHIND = 0.6
 
@@ -58,7 +60,7 @@ class SalesKpiReport(models.Model):
         days = self._get_days()
         for row in self:
             found = days.get((row.company_id, row.month))
-            row.is_running = bool(found and found.left and row.denominator > 0 and row.kpi_id.measure in PLANNED)
+            row.is_running = bool(found and found.left and row.denominator > 0 and row.kpi_id.measure in PACED)
             values = (
                 (
                     pace(row.denominator, found),

@@ -30,7 +30,9 @@ class SalesKpiReport(models.Model):
     def _compute_why(self):
         for row in self:
             sums = row._get_sums_by_kind()
-            parts = [row._explain_rate(sums), row._explain_target(sums), row._explain_actual(sums)]
+            parts = [
+                row._explain_outside(), row._explain_rate(sums), row._explain_target(sums), row._explain_actual(sums)
+            ]  # fmt: skip
             row.why = Markup("").join(Markup("<p>%s</p>") % part for part in parts if part)
 
     def _get_sums_by_kind(self):
@@ -56,6 +58,15 @@ class SalesKpiReport(models.Model):
         if self.currency_id:
             return format_amount(self.env, amount, self.currency_id)
         return formatLang(self.env, amount, digits=0 if amount == int(amount) else 2)
+
+    def _explain_outside(self):
+        """Say what stands in the row of a company's result that is no branch's."""
+        if not self.kpi_id.sudo()._is_unit_level() or self.branch_id:
+            return False
+        return self.env._(
+            "Outside the branches stand head office's own sales, what belongs to nobody, and what the plan of the "
+            "company leaves open or has given out too much."
+        )
 
     def _explain_rate(self, sums):
         words = {"actual": self._say(self.numerator), "target": self._say(self.denominator)}
@@ -117,7 +128,7 @@ class SalesKpiReport(models.Model):
             counts = [self.document_count]
         sentences = [
             self.env._(
-                "%(count)s rows of “%(kind)s” add up to %(amount)s.",
+                "%(kind)s: %(count)s, together %(amount)s.",
                 count=count,
                 kind=self._name_documents(model),
                 amount=self._say(done),

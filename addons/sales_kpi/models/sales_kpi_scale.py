@@ -7,8 +7,8 @@ from odoo.exceptions import ValidationError
 
 from ..engine import curves, scales
 
-# Steps beyond it, such as 15 days, are no completion in per cent.
-HIGHEST_RATE = 5
+# A step beyond it, ten times the plan, is taken for per cent written as a whole number.
+HIGHEST_RATE = 10
 
 
 def as_decimal(value, digits=6):
@@ -39,6 +39,17 @@ class SalesKpiScale(models.Model):
         required=True,
         default="proportional",
         tracking=True,
+    )
+    value_is = fields.Selection(
+        [("rate", "A completion, in per cent"), ("number", "A number, such as days or an amount")],
+        string="The Value Is",
+        compute="_compute_value_is",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        tracking=True,
+        help="What the KPI gives that the scale is used with.",
     )
     nominal_points = fields.Float(
         required=True, digits=(16, 2), default=100, tracking=True, help="The points that count as full marks."
@@ -82,6 +93,26 @@ class SalesKpiScale(models.Model):
     _unit_positive = models.Constraint("CHECK(unit > 0)", "A unit must be above zero.")
     _nominal_positive = models.Constraint("CHECK(nominal_points > 0)", "Full marks must be above zero.")
 
+    @api.depends("kind")
+    def _compute_value_is(self):
+        """A deduction counts units of something, the others look at a completion, unless somebody says otherwise."""
+        for scale in self:
+            scale.value_is = "number" if scale.kind in ("deduction", "rating") else "rate"
+
+    @api.constrains("kind", "value_is", "line_ids")
+    def _check_steps_are_rates(self):
+        for scale in self.filtered(lambda scale: scale.value_is == "rate" and scale.kind in ("tiers", "piecewise")):
+            highest = max(scale.line_ids.mapped("from_value"), default=0)
+            if highest > HIGHEST_RATE:
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s has a step at %(value)g %%. If its values are numbers and no per cent, say so in "
+                        "“The Value Is”.",
+                        name=scale.name,
+                        value=highest * 100,
+                    )
+                )
+
     @api.constrains("kind", "line_ids")
     def _check_scale(self):
         for scale in self:
@@ -101,7 +132,7 @@ class SalesKpiScale(models.Model):
 
     @api.depends(
         "kind", "nominal_points", "has_floor", "floor_value", "has_cap", "cap_points", "points_per_unit", "unit",
-        "unit_counting", "reference_value", "line_ids.from_value", "line_ids.points",
+        "unit_counting", "reference_value", "value_is", "line_ids.from_value", "line_ids.points",
     )  # fmt: skip
     def _compute_curve(self):
         """Draw the scale up to where it changes no more, or a little beyond."""
@@ -122,18 +153,17 @@ class SalesKpiScale(models.Model):
 
     def _measures_a_rate(self):
         """Tell whether the values of the scale are read as per cent."""
-        if self.kind == "difference":
-            return self.unit < 1
-        if self.kind in ("tiers", "piecewise"):
-            return max(self.line_ids.mapped("from_value"), default=0) <= HIGHEST_RATE
-        return self.kind == "proportional"
+        return self.value_is == "rate"
 
     def _get_last_value(self):
         """Return the highest value worth drawing: twice the plan, a bit beyond the last step, or ten units."""
         if self.kind == "rating":
             return as_decimal(self.nominal_points)
         if self.kind == "deduction":
-            return as_decimal(self.unit) * 10
+            units = 10
+            if self.has_cap and self.points_per_unit:
+                units = max(units, as_decimal(self.cap_points) / as_decimal(self.points_per_unit) * Decimal("1.2"))
+            return as_decimal(self.unit) * units
         if self.kind == "difference":
             return max(as_decimal(self.reference_value) * 2, as_decimal(self.unit) * 10)
         last = max((as_decimal(line.from_value) for line in self.line_ids), default=Decimal(0))

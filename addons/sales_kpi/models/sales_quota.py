@@ -6,6 +6,9 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from .sales_kpi import PLANNED
 from .sales_quota_row import MONTHS, PERSON, month_field
 
+# What a plan that counts was approved as.
+FIXED = {"name", "kpi_id", "company_id", "currency_id", "date_from", "date_to", "rate_date"}
+
 
 class SalesQuota(models.Model):
     """A plan: who has to reach how much in which month. Only approved plans count.
@@ -118,6 +121,12 @@ class SalesQuota(models.Model):
                     )
                 )
 
+    def write(self, vals):
+        if vals.keys() & FIXED:
+            self.check_access("write")
+            self._check_draft()
+        return super().write(vals)
+
     @api.constrains("kpi_id")
     def _check_kpi_is_planned(self):
         for quota in self:
@@ -146,6 +155,8 @@ class SalesQuota(models.Model):
 
     def _check_can_approve(self):
         self.ensure_one()
+        if self.state == "revised":
+            raise UserError(self.env._("%(name)s was revised: another plan has taken its place.", name=self.name))
         if self.state != "draft":
             raise UserError(self.env._("%(name)s is approved already.", name=self.name))
         if not self.line_ids:
@@ -161,6 +172,10 @@ class SalesQuota(models.Model):
         authors = self.create_uid | self.line_ids.create_uid | self.line_ids.write_uid
         if self.company_id.sales_quota_four_eyes and self.env.user in authors and not self.env.su:
             raise UserError(self.env._("You entered quotas of %(name)s; somebody else approves it.", name=self.name))
+        self._check_no_twin()
+
+    def _check_no_twin(self):
+        """Nobody has two targets of one KPI in one month."""
         twin = self._find_twin_line()
         if twin:
             raise ValidationError(
@@ -205,7 +220,10 @@ class SalesQuota(models.Model):
         }
 
     def _make_revision(self):
-        revision = self.copy({"name": self.env._("%(name)s, revised", name=self.name)})
+        first, count = self, 1
+        while first.revises_id:
+            first, count = first.revises_id, count + 1
+        revision = self.copy({"name": self.env._("%(name)s, revision %(number)s", name=first.name, number=count)})
         revision.sudo().revises_id = self
         return revision
 
@@ -218,25 +236,11 @@ class SalesQuota(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id("sales_kpi.sales_quota_action")
         return dict(action, domain=[("id", "in", versions.ids)])
 
-    def action_compare(self):
-        """Open the quotas of the plans side by side."""
-        action = self.env["ir.actions.act_window"]._for_xml_id("sales_kpi.sales_quota_line_action")
-        rows = ["employee_id"] if self.row_ids.filtered(lambda row: row.level == PERSON) else ["level", "department_id"]
-        return dict(
-            action,
-            name=self.env._("Plans Compared"),
-            domain=[("quota_id", "in", self.ids)],
-            context={
-                # Quotas of branches hold those of their people: only one level is added up.
-                "search_default_people": rows == ["employee_id"],
-                "pivot_row_groupby": rows,
-                "pivot_column_groupby": ["quota_id"],
-                "pivot_measures": ["amount"],
-            },
-        )
-
     def _reset_to_draft(self, reason):
         """Open approved plans for change again; the discussion keeps who did it and why.
+
+        A plan in whose place one of them came counts again until that one is approved anew: nobody is left without
+        a target meanwhile.
 
         :raises AccessError: for anybody but a controller
         :raises UserError: without a reason, or of a plan whose place another one has taken
@@ -251,6 +255,10 @@ class SalesQuota(models.Model):
                 raise UserError(self.env._("%(name)s is not approved.", name=quota.name))
             quota.message_post(body=self.env._("Set back to draft: %(reason)s", reason=reason.strip()))
         self.sudo().write({"state": "draft", "approved_by_id": False})
+        for quota in self.revises_id.filtered(lambda plan: plan.state == "revised"):
+            quota._check_no_twin()
+            quota.sudo().state = "approved"
+            quota.message_post(body=self.env._("Counts again: the plan that took its place was set back to draft."))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):

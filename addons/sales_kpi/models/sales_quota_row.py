@@ -140,6 +140,16 @@ class SalesQuotaRow(models.Model):
         for row in self:
             row.total_amount = sum(row[month_field(number)] for number in MONTHS)
 
+    def _holds(self, other):
+        """Tell whether another row of the plan is part of this company, branch or team."""
+        self.ensure_one()
+        if self.level == COMPANY:
+            return True
+        person = other.employee_id.sudo()
+        if self.level == BRANCH:
+            return other.level in (TEAM, PERSON) and person.department_id.branch_id == self.department_id
+        return other.level == PERSON and self.employee_id in (person, person.appraiser_id)
+
     def _without_parts(self):
         """Return the rows without those whose quota is part of another one's: of their branch, team or company."""
         if len(set(self.mapped("level"))) < 2:

@@ -13,6 +13,7 @@ class SalesQuota(models.Model):
     _inherit = "sales.quota"
 
     months_summary = fields.Html(string="By Month", compute="_compute_months_summary", sanitize=False)
+    over_note = fields.Char(compute="_compute_months_summary")
 
     @api.depends_context("lang")
     @api.depends(
@@ -21,10 +22,39 @@ class SalesQuota(models.Model):
     )  # fmt: skip
     def _compute_months_summary(self):
         for plan in self:
-            plan.months_summary = plan._render_summary() if plan.row_ids else False
+            gaps = plan._get_gaps() if plan.has_units else {}
+            plan.months_summary = plan._render_summary(gaps) if plan.row_ids else False
+            plan.over_note = plan._describe_over(gaps)
 
-    def _render_summary(self):
-        """Return a table: the plan by month, and where it has more levels, how much of it people have."""
+    def _get_gaps(self):
+        """Return {(unit row, month number): what of its quota is not with those in it; below zero: too much is}."""
+        gaps = {}
+        for unit in self.row_ids.filtered(lambda row: row.level != PERSON):
+            inside = (self.row_ids - unit).filtered(unit._holds)
+            for name, number in ((month_field(number), number) for number in MONTHS):
+                if unit[name]:
+                    shared = sum(inside.filtered(name)._without_parts().mapped(name))
+                    gaps[unit, number] = unit[name] - shared
+        return gaps
+
+    def _describe_over(self, gaps):
+        """Say where more was shared out than planned."""
+        over = {}
+        for (unit, _number), gap in gaps.items():
+            if self._compare(gap) < 0:
+                over[unit] = over.get(unit, 0) - gap
+        if not over:
+            return False
+        return self.env._(
+            "More is shared out than planned: %(units)s.",
+            units=", ".join(f"{unit.subject} {self._format(amount)}" for unit, amount in over.items()),
+        )
+
+    def _render_summary(self, gaps):
+        """Return a table: the plan by month, and where it has more levels, how much of it people have.
+
+        What one unit has left and another has given too much of are two things, as in the list of the distribution.
+        """
         months = [
             number
             for number in in_fiscal_order(int(self.company_id.fiscalyear_last_month or "12"))
@@ -33,8 +63,13 @@ class SalesQuota(models.Model):
         rows = [(self.env._("Plan"), self._sum_by_month(months, lambda rows: rows._without_parts()))]
         if self.has_units:
             people = self._sum_by_month(months, lambda rows: rows.filtered(lambda row: row.level == PERSON))
-            rest = {number: rows[0][1][number] - people[number] for number in months}
+            rest, over = dict.fromkeys(months, 0), dict.fromkeys(months, 0)
+            for (_unit, number), gap in gaps.items():
+                side = over if self._compare(gap) < 0 else rest
+                side[number] += gap
             rows += [(self.env._("With people"), people), (self.env._("Not distributed"), rest)]
+            if any(over.values()):
+                rows.append((self.env._("Shared out too much"), over))
         head = [self.row_ids._fields[month_field(number)]._description_string(self.env) for number in months]
         return Markup(
             "<div class='table-responsive'><table class='table table-sm o_sales_quota_summary'>"

@@ -92,6 +92,28 @@ class TestClosing(CollectionCase):
         other.action_approve()
         self.assertEqual(self.drift(closing), {(other.name, "changed", 0, 100)})
 
+    def test_before_the_closing_what_is_open_is_told(self):
+        closing = self.env["sales.kpi.closing"].with_user(self.manager).create(
+            {"month": "2025-03-01", "company_id": self.company.id}
+        )  # fmt: skip
+        self.assertFalse(closing.open_points)
+        self.invoice(self.seller.user_id, "2025-03-12", 5, post=False)
+        self.invoice(self.env["res.users"], "2025-03-12", 5)
+        self.plan([(self.chief, "2025-03-01", 20)], approve=False, name="Late plan")
+        self.env.flush_all()
+        closing.invalidate_recordset()
+        for words in ("belong to nobody, over all KPIs: 1", "Draft invoices .*: 1", "draft: Late plan"):
+            self.assertRegex(closing.open_points, words)
+        closing.action_close()
+        self.assertFalse(closing.open_points)
+
+    def test_a_kpi_that_came_after_the_closing_has_changed_nothing(self):
+        closing = self.close()
+        later = self.env.ref("sales_kpi.kpi_plan_completion").copy({"name": "Later", "code": "later"})
+        self.env.flush_all()
+        self.assertFalse(self.env["sales.kpi.drift"].search([("kpi_id", "=", later.id)]))
+        self.assertEqual(closing.drift_count, 0)
+
     def test_a_month_to_come_is_not_entered(self):
         with self.assertRaisesRegex(UserError, "2999-01 is not over yet"), self.cr.savepoint():
             self.env["sales.kpi.closing"].create({"month": "2999-01-15", "company_id": self.company.id})

@@ -62,7 +62,7 @@ class TestEvidence(SalesKpiCase):
             [("kpi_id", "=", self.unit_kpi.id), ("month", "=", "2025-03-01")]
         )
         self.assertEqual(figure.document_count, 3)
-        self.assertIn("3 rows of", figure.why)
+        self.assertIn(": 3, together", figure.why)
         self.env.invalidate_all()
         hidden = self.as_user("sales.kpi.evidence", self.seller.user_id).browse(everything.ids)
         self.assertEqual(hidden.read(["label", "numerator"]), [])

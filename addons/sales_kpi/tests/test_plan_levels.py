@@ -149,6 +149,65 @@ class TestPlanLevels(SalesKpiCase):
         with self.assertRaisesRegex(UserError, "Only an approved plan"):
             plan.action_revise()
 
+    def test_a_revision_that_is_set_back_leaves_the_earlier_plan_in_its_place_until_it_is_approved_again(self):
+        plan = self.plan([(self.seller, "2025-03-01", 1000)])
+        revision = self.env["sales.quota"].browse(plan.action_revise()["res_id"])
+        revision.line_ids.amount = 1500
+        revision.action_approve()
+        again = self.env["sales.quota"].browse(revision.action_revise()["res_id"])
+        self.assertEqual((revision.name, again.name), ("Plan 2025, revision 1", "Plan 2025, revision 2"))
+        again.line_ids.amount = 1600
+        again.action_approve()
+        again._reset_to_draft("A slip")
+        self.assertEqual([one.state for one in (plan, revision, again)], ["revised", "approved", "draft"])
+        self.assertEqual(self.table().of_person(self.seller.id).denominator, 1500)
+        again.line_ids.amount = 1700
+        again.action_approve()
+        self.assertEqual([one.state for one in (plan, revision, again)], ["revised", "revised", "approved"])
+        self.assertEqual(self.table().of_person(self.seller.id).denominator, 1700)
+        again._reset_to_draft("Needless")
+        again.unlink()
+        self.assertEqual(self.table().of_person(self.seller.id).denominator, 1500)
+        with self.assertRaisesRegex(UserError, "another plan has taken its place"):
+            plan.action_approve()
+
+    def test_a_plan_does_not_come_back_where_another_has_taken_over(self):
+        plan = self.plan([(self.seller, "2025-03-01", 1000), (self.chief, "2025-03-01", 10)])
+        revision = self.env["sales.quota"].browse(plan.action_revise()["res_id"])
+        revision.line_ids.filtered(lambda line: line.employee_id == self.chief).unlink()
+        revision.action_approve()
+        self.plan([(self.chief, "2025-03-01", 20)], name="The chief's own")
+        with self.assertRaisesRegex(UserError, "has an approved quota .* in The chief's own"), self.cr.savepoint():
+            revision._reset_to_draft("A slip")
+        self.assertEqual(revision.state, "approved")
+
+    def test_a_revision_lists_what_it_changes(self):
+        plan = self.plan([(self.seller, "2025-03-01", 1000), (self.chief, "2025-03-01", 10)])
+        revision = self.env["sales.quota"].browse(plan.action_revise()["res_id"])
+        of = {line.employee_id: line for line in revision.line_ids}
+        of[self.seller].amount = 1500
+        of[self.chief].unlink()
+        self.env["sales.quota.line"].create(
+            {"quota_id": revision.id, "employee_id": self.other_seller.id, "month": "2025-03-01", "amount": 5}
+        )
+        self.env.flush_all()
+        changes = self.env["sales.quota.change"].search([("quota_id", "=", revision.id)])
+        self.assertEqual(
+            {row.employee_id: (row.before, row.amount, row.difference) for row in changes},
+            {self.seller: (1000, 1500, 500), self.chief: (10, 0, -10), self.other_seller: (0, 5, 5)},
+        )
+
+    def test_what_an_approved_plan_is_stays_also_through_rpc(self):
+        plan = self.plan([(self.seller, "2025-03-01", 1000)])
+        for vals in (
+            {"name": "X"},
+            {"date_to": "2025-06-30"},
+            {"rate_date": "2025-02-01"},
+            {"kpi_id": self.plan_kpi.id},
+        ):
+            with self.subTest(vals=vals), self.assertRaisesRegex(UserError, "is approved"):
+                plan.write(vals)
+
     def test_only_a_controller_sets_back_and_says_why(self):
         plan = self.plan([(self.seller, "2025-03-01", 1000)])
         manager = self.new_user("planner", "base.group_user,sales_kpi.group_sales_manager")
@@ -243,8 +302,24 @@ class TestPlanLevels(SalesKpiCase):
         )
         cells = re.findall(r"<td[^>]*>([^<]*)</td>", plan.months_summary)
         figures = [float(re.sub(r"[^\d.-]", "", cell)) for cell in cells]
-        self.assertEqual(figures, [1000, 500, 1500, 400, 600, 1000, 600, -100, 500])
-        self.assertEqual(plan.months_summary.count("text-danger"), 1)
+        self.assertEqual(figures, [1000, 500, 1500, 400, 600, 1000, 600, 0, 600, 0, -100, -100])
+        self.assertEqual(plan.months_summary.count("text-danger"), 2)
+        self.assertRegex(plan.over_note, "More is shared out than planned: .*100.00")
+
+    def test_what_one_unit_lacks_does_not_hide_what_another_has_too_much_of(self):
+        """The company has 100 too little for its branch and the person outside it, the branch 150 left."""
+        plan = self.units((self.named("company"), {3: 1000}), (self.named("east"), {3: 700}), approve=False)
+        self.env["sales.quota.line"].create(
+            [
+                {"quota_id": plan.id, "employee_id": person.id, "month": "2025-03-01", "amount": amount}
+                for person, amount in ((self.seller, 550), (self.other_seller, 400))
+            ]
+        )
+        gaps = {unit.level: gap for (unit, _month), gap in plan._get_gaps().items()}
+        self.env.flush_all()
+        listed = self.env["sales.quota.distribution"].search([("quota_id", "=", plan.id)])
+        self.assertEqual(gaps, {row.level: row.open_amount for row in listed})
+        self.assertEqual(sorted(gaps.values()), [-100, 150])
 
     def test_next_year_repeats_no_zeros(self):
         plan = self.plan([(self.seller, "2025-03-01", 100), (self.seller, "2025-04-01", 0)])

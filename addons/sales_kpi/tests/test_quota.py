@@ -56,19 +56,6 @@ class TestQuota(SalesKpiCase):
         with self.assertRaisesRegex(ValidationError, "has an approved quota .* in Plan 2025"):
             second.action_approve()
 
-    def test_versions_are_compared_person_by_person(self):
-        plan = self.plan([(self.seller, "2025-03-01", 1000)])
-        revision = self.env["sales.quota"].browse(plan.action_revise()["res_id"])
-        revision.line_ids.amount = 1500
-        action = (plan | revision).action_compare()
-        rows = self.env["sales.quota.line"]._read_group(
-            action["domain"],
-            [*action["context"]["pivot_row_groupby"], *action["context"]["pivot_column_groupby"]],
-            ["amount:sum"],
-        )
-        self.assertCountEqual(rows, [(self.seller, plan, 1000), (self.seller, revision, 1500)])
-        self.assertTrue(action["context"]["search_default_people"])
-
     def test_negative_amounts_double_lines_and_foreign_months_are_refused(self):
         with mute_logger("odoo.sql_db"):
             for amounts in (

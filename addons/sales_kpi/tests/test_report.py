@@ -110,7 +110,7 @@ class TestReport(SalesKpiCase):
         self.invoice(self.seller.user_id, "2025-03-05", 900)
         self.invoice(self.seller.user_id, "2025-03-06", 50, "out_refund")
         text = self.why(self.seller)
-        for words in ("is 85.00 %", "planned in “Plan 2025”", "2 rows of “Invoices and credit notes”", "850.00"):
+        for words in ("is 85.00 %", "planned in “Plan 2025”", "Invoices and credit notes: 2, together", "850.00"):
             self.assertIn(words, text)
 
     def test_r19_a_zero_and_a_missing_value_are_told_apart(self):
@@ -120,6 +120,22 @@ class TestReport(SalesKpiCase):
         self.assertIn("a true zero", self.why(self.seller))
         self.assertIn("no approved quota for the month", self.why(self.other_seller))
         self.assertIn("without a target above zero there is no rate", self.why(self.chief))
+
+    def test_without_a_plan_there_is_no_target_and_a_planned_zero_is_one(self):
+        self.plan([(self.chief, "2025-03-01", 0)])
+        self.invoice(self.other_seller.user_id, "2025-03-05", 10)
+        self.assertFalse(self.figure(self.other_seller).has_target)
+        self.assertTrue(self.figure(self.chief).has_target)
+
+    @freeze_time("2025-03-10 04:00:00")
+    def test_the_result_of_a_branch_has_a_pace(self):
+        self.plan([(self.seller, "2025-03-01", 2100)])
+        self.env.flush_all()
+        row = self.env["sales.kpi.report"].search(
+            [("kpi_id.measure", "=", "unit_sales"), ("month", "=", "2025-03-01"), ("company_id", "=", self.company.id),
+             ("denominator", "=", 2100)]
+        )  # fmt: skip
+        self.assertEqual((row.is_running, row.pace_amount), (True, 600))
 
     def test_r14_why_names_the_month_from_which_was_carried(self):
         kpi = self.env.ref("sales_kpi.kpi_collection")

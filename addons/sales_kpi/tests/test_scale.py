@@ -60,10 +60,18 @@ class TestScale(SalesKpiCase):
 
     def test_a_curve_over_days_is_not_labelled_in_per_cent(self):
         lines = [Command.create({"from_value": value, "points": points}) for value, points in ((0, 20), (30, 0))]
-        days = self.env["sales.kpi.scale"].create({"name": "Days", "kind": "piecewise", "line_ids": lines})
+        days = self.env["sales.kpi.scale"].create(
+            {"name": "Days", "kind": "piecewise", "value_is": "number", "line_ids": lines}
+        )
         self.assertIn(">36<", days.curve)
         self.assertNotIn("%<", days.curve)
         self.assertIn("200 %<", self.env.ref("sales_kpi.scale_expense_use").curve)
+
+    def test_a_completion_written_as_80_is_refused(self):
+        vals = {"name": "Steps", "kind": "tiers", "line_ids": [Command.create({"from_value": 80, "points": 20})]}
+        with self.assertRaisesRegex(ValidationError, "a step at 8000 %"), self.cr.savepoint():
+            self.env["sales.kpi.scale"].create(vals)
+        self.assertEqual(self.env["sales.kpi.scale"].create(dict(vals, value_is="number")).line_ids.from_value, 80)
 
     def test_tiers_without_a_step_are_refused(self):
         with self.assertRaisesRegex(ValidationError, "needs at least one step"):

@@ -30,6 +30,8 @@ class SalesKpiReassign(models.TransientModel):
     )
     reason = fields.Char()
     line_ids = fields.One2many("sales.kpi.reassign.line", "wizard_id", string="Documents")
+    # Empty unless a month of theirs is closed.
+    closed_months = fields.Char(readonly=True, export_string_translation=False)
     more_count = fields.Integer(readonly=True, export_string_translation=False)
 
     @api.model
@@ -67,10 +69,17 @@ class SalesKpiReassign(models.TransientModel):
                 "company_id": rows.company_id.id,
                 "currency_id": rows.currency_id.id,
                 "month_label": ", ".join(months),
+                "closed_months": self._get_closed_months(rows.company_id, months),
                 "more_count": more,
                 "line_ids": lines,
             }
         )
+
+    @api.model
+    def _get_closed_months(self, company, months):
+        """Return those of some months, such as 2025-03, that are closed, as one text."""
+        last = self.env["sales.kpi.closing"]._get_last_closed(company).get(company.id)
+        return ", ".join(month for month in months if last and month <= f"{last:%Y-%m}") or False
 
     def _open(self):
         return {

@@ -1,0 +1,1 @@
+A revision lists what it changes, person by person and month by month.
