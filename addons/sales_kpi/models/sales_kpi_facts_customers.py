@@ -89,11 +89,11 @@ class SalesKpi(models.Model):
             SELECT m.id AS row_id, 'account.move' AS res_model, m.id AS res_id, m.company_id,
                    m.invoice_user_id AS user_id, m.invoice_date AS shipped, m.paid,
                    (%(now)s AT TIME ZONE COALESCE(c.tz, 'UTC'))::date AS today, m.name AS label
-              FROM (SELECT m.*, NULL::date AS paid
+              FROM (SELECT m.id, m.company_id, m.invoice_user_id, m.invoice_date, m.name, NULL::date AS paid
                       FROM account_move m
                      WHERE m.amount_residual != 0 AND %(counts)s
                      UNION ALL
-                    SELECT m.*, s.day AS paid
+                    SELECT m.id, m.company_id, m.invoice_user_id, m.invoice_date, m.name, s.day
                       FROM (%(settlements)s) s
                       JOIN account_move m ON m.id = s.move_id
                      WHERE m.amount_residual = 0 AND %(counts)s) m
