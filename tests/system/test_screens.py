@@ -35,10 +35,8 @@ MUST_NOT = {
         "marketing_roles.menu_positions",
     },
 }
-# There the first document may be one that the reader may know of and not open; a sentence says so.
+# These open a dialog above the screen before.
 OPENED_WITHOUT_A_RECORD = {
-    "sales_kpi.menu_evidence",
-    # These open a dialog above the screen before.
     "sales_kpi.menu_quota_import",
     "marketing_roles.menu_import",
     "marketing_roles.menu_catalog_comparison",
@@ -48,17 +46,8 @@ LANGUAGES = {"en_US": "Periods", "zh_CN": "周期"}
 
 @pytest.fixture(scope="module")
 def served(ground, sample):
-    """A copy of the sample company and the address of its server."""
+    """A copy of the sample company, with a closed month that has changed since, and the address of its server."""
     database = copied(ground, sample, "screens")
-    execute(ground, database, "UPDATE ir_cron SET nextcall = NOW() + INTERVAL '1 day'")
-    with ground.serve(database) as address:
-        yield database, address
-
-
-@pytest.fixture(scope="module")
-def served_closed(ground, sample):
-    """The same with a closed month that has changed since."""
-    database = copied(ground, sample, "screens_closed")
     finished(ground, "close_month", database, SALES_MANAGER, "2025-01-01")
     execute(ground, database, "UPDATE ir_cron SET nextcall = NOW() + INTERVAL '1 day'")
     with ground.serve(database) as address:
@@ -121,9 +110,9 @@ def test_every_menu_fits_a_telephone(login, language, ground, browser, served):
 
 
 @pytest.mark.parametrize("login", [OFFICER, SALES_MANAGER], ids=["HR officer", "sales manager"])
-def test_every_kind_of_view_opens(login, ground, browser, served_closed):
+def test_every_kind_of_view_opens(login, ground, browser, served):
     """Lists, cards, pivots, graphs and calendars, with what the company has in them."""
-    database, address = served_closed
+    database, address = served
     speak(ground, database, "en_US")
     with screen(browser, address, login, WIDE) as person:
         person.faults.clear()
@@ -145,8 +134,8 @@ def test_every_kind_of_view_opens(login, ground, browser, served_closed):
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_a_closed_month_opens_its_documents(size, ground, browser, served_closed):
-    database, address = served_closed
+def test_a_closed_month_opens_its_documents(size, ground, browser, served):
+    database, address = served
     speak(ground, database, "en_US")
     with screen(browser, address, SALES_MANAGER, size) as person:
         person.open_menu("sales_kpi.menu_closings")

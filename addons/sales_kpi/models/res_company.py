@@ -13,3 +13,14 @@ class ResCompany(models.Model):
         help="A choice: number, day and amount of each document, without names. Otherwise they read the sum of each "
         "month, since the single sales of a small branch tell who sold how much.",
     )
+    sales_kpi_behind_percentage = fields.Integer(
+        string="Red Below (%)",
+        default=60,
+        help="A choice: a figure shows red below this part of its target, or in a running month of where it should be "
+        "by today. Where less is better it shows red above the target.",
+    )
+
+    _sales_kpi_behind_within_target = models.Constraint(
+        "CHECK(sales_kpi_behind_percentage BETWEEN 0 AND 100)",
+        "A figure shows red below a part of its target: enter 0 to 100 %.",
+    )

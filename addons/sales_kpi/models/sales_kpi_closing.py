@@ -220,6 +220,12 @@ class SalesKpiClosing(models.Model):
         groups = self.sudo()._read_group(domain, ["company_id"], ["month:max"])
         return {company.id: month for company, month in groups}
 
+    @api.model
+    def _name_closed_months(self, company, days):
+        """Return the months of some days that are closed, such as "2025-03, 2025-04"; empty if none is."""
+        last = self._get_last_closed(company).get(company.id)
+        return ", ".join(sorted({f"{day:%Y-%m}" for day in days if last and f"{day:%Y-%m}" <= f"{last:%Y-%m}"}))
+
     # ------------------------------------------------------------------ looking at it
 
     def _get_drift_domain(self):

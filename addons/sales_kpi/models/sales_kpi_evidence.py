@@ -20,7 +20,7 @@ class SalesKpiEvidence(models.Model):
 
     _name = "sales.kpi.evidence"
     _description = "KPI Evidence"
-    _inherit = ["sales.kpi.rows.mixin"]
+    _inherit = ["sales.kpi.rows.mixin", "sales.kpi.document.mixin"]
     _auto = False
     _order = "date desc, id desc"
     _rec_name = "label"
@@ -130,45 +130,18 @@ class SalesKpiEvidence(models.Model):
         return Markup("<table class='table table-sm'><tbody>%s</tbody></table>") % Markup("").join(rows)
 
     def action_open_document(self):
-        """Open the document itself, or what the figure takes from it for whoever has no right on it."""
+        """Open the document; of a row that is worked out from other figures, those."""
         self.ensure_one()
-        self.check_access("read")
         if self.res_model == "sales.kpi":
             return self._open_months([("kpi_id", "=", self.kpi_id.id), ("month", "<", self.date)], self.employee_id.id)
         if self.res_model == "hr.employee":
             # What a member of the team reached is a figure of its own.
             source = self.kpi_id.sudo().source_kpi_id
             return self._open_months([("kpi_id", "=", source.id), ("month", "=", self.date)], self.res_id)
-        document = self.env[self.res_model].browse(self.res_id)
-        if not document or not self._may_open(document):
-            return {
-                "type": "ir.actions.act_window",
-                "name": self.label,
-                "res_model": self._name,
-                "res_id": self.id,
-                "views": [(False, "form")],
-                "target": "new",
-            }
-        if self.res_model == "sales.quota.line":
-            document = document.quota_id if document.quota_id.has_access("read") else document
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": document._name,
-            "res_id": document.id,
-            "views": [(False, "form")],
-        }
+        return super().action_open_document()
 
     def _open_months(self, domain, employee_id):
         """Open figures of a person, such as the months from which a shortfall was carried over."""
         action = self.env["ir.actions.act_window"]._for_xml_id("sales_kpi.sales_kpi_report_action")
         domain = [*domain, ("company_id", "=", self.company_id.id), ("employee_id", "=", employee_id)]
         return dict(action, domain=domain, context={})
-
-    @api.model
-    def _may_open(self, document):
-        """Tell whether the document's own form opens; an invoice's needs rights on payments as well."""
-        groups = {
-            "account.move": "account.group_account_readonly,account.group_account_invoice",
-            "sale.order": "sales_team.group_sale_salesman",
-        }
-        return document.has_access("read") and self.env.user.has_groups(groups.get(document._name, "base.group_user"))

@@ -9,8 +9,6 @@ from .scope import Scope
 
 # What adds up day by day over a month.
 PACED = (*PLANNED, "unit_sales")
-# Below this part of what it should be, a figure wants looking at.
-BEHIND = 0.6
 
 
 class SalesKpiReport(models.Model):
@@ -84,7 +82,8 @@ class SalesKpiReport(models.Model):
                 row.is_reached = has_target and is_over and row.rate <= 1
             else:
                 due = row.denominator if is_over else row.pace_amount
-                row.is_behind = has_target and row.numerator < BEHIND * due
+                part = row.company_id.sudo().sales_kpi_behind_percentage / 100
+                row.is_behind = has_target and row.numerator < part * due
                 row.is_reached = has_target and row.rate >= 1
 
     def _get_days(self):

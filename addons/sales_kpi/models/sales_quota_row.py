@@ -140,15 +140,23 @@ class SalesQuotaRow(models.Model):
         for row in self:
             row.total_amount = sum(row[month_field(number)] for number in MONTHS)
 
-    def _holds(self, other):
-        """Tell whether another row of the plan is part of this company, branch or team."""
+    def _get_unit_key(self):
+        """Return what tells the unit of this row from the other units of the plan: (level, id)."""
         self.ensure_one()
-        if self.level == COMPANY:
-            return True
-        person = other.employee_id.sudo()
-        if self.level == BRANCH:
-            return other.level in (TEAM, PERSON) and person.department_id.branch_id == self.department_id
-        return other.level == PERSON and self.employee_id in (person, person.appraiser_id)
+        unit = {COMPANY: self.company_id, BRANCH: self.department_id, TEAM: self.employee_id}
+        return self.level, unit[self.level].id
+
+    def _get_keys_of_units_above(self):
+        """Return the keys of the company, branch and teams that this row is part of, as people sit today."""
+        self.ensure_one()
+        keys = [(COMPANY, self.company_id.id)]
+        person = self.employee_id.sudo()
+        if self.level in (TEAM, PERSON):
+            keys.append((BRANCH, person.department_id.branch_id.id))
+        if self.level == PERSON:
+            # Whoever leads a team sells in it as well.
+            keys += [(TEAM, leader.id) for leader in person | person.appraiser_id]
+        return keys
 
     def _without_parts(self):
         """Return the rows without those whose quota is part of another one's: of their branch, team or company."""

@@ -10,6 +10,7 @@ from . import test_quota_grid
 from . import test_scale
 from . import test_team
 from . import test_plan_levels
+from . import test_plan_revisions
 from . import test_reassign
 from . import test_report
 from . import test_closing

@@ -64,6 +64,27 @@ class SalesKpiCase(MarketingRolesCase):
             quota.action_approve()
         return quota
 
+    def units(self, *rows, approve=True, **vals):
+        """Make a plan out of (values that name a unit, {month: amount})."""
+        plan = self.plan([], approve=False, name="Units", **vals)
+        self.env["sales.quota.line"].create(
+            [
+                {"quota_id": plan.id, "month": f"2025-{month:02}-01", "amount": amount, **named}
+                for named, amounts in rows
+                for month, amount in amounts.items()
+            ]
+        )
+        if approve:
+            plan.action_approve()
+        return plan
+
+    def named(self, level):
+        return {
+            "company": {"level": "company"},
+            "east": {"level": "branch", "department_id": self.east.id},
+            "team": {"level": "team", "employee_id": self.chief.id},
+        }[level]
+
     def table(self, kpi=None, month=3):
         """Return the measures of March 2025, or of another month."""
         kpi = kpi or self.plan_kpi

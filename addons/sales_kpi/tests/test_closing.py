@@ -48,6 +48,29 @@ class TestClosing(CollectionCase):
         row = self.env["sales.kpi.drift"].search([("label", "=", later.name), ("kpi_id", "=", self.plan_kpi.id)])
         self.assertEqual(row.action_open_document()["res_id"], later.id)
 
+    def test_a_row_opens_itself_where_no_document_opens(self):
+        closing = self.close()
+        frozen = self.env["sales.kpi.closed.row"].search(
+            [("closing_id", "=", closing.id), ("res_id", "=", self.sale.id), ("kpi_id", "=", self.plan_kpi.id)]
+        )
+        self.assertEqual(frozen.action_open_document()["res_model"], "account.move")
+        self.assertFalse(frozen.document_note)
+
+        def opened(user, row):
+            row = self.as_user(row._name, user).browse(row.id)
+            action = row.action_open_document()
+            self.assertEqual((action["res_model"], action["res_id"]), (row._name, row.id))
+            return row.document_note
+
+        self.assertIn("rights on it", opened(self.seller.user_id, frozen))
+        self.sale.button_draft()
+        drift = self.env["sales.kpi.drift"].search([("label", "=", self.sale.name), ("kpi_id", "=", self.plan_kpi.id)])
+        self.assertIn("rights on it", opened(self.seller.user_id, drift))
+        frozen.res_id = 2**31 - 1
+        self.assertEqual(opened(self.seller.user_id, frozen), "The document has been deleted.")
+        frozen.res_model = "sales.kpi"
+        self.assertIn("other figures", opened(self.seller.user_id, frozen))
+
     def test_results_rest_on_the_closed_month_and_the_live_figure_on_today(self):
         self.close()
         self.invoice(self.seller.user_id, "2025-03-20", 70)

@@ -39,6 +39,9 @@ class TestReport(SalesKpiCase):
         self.invoice(self.seller.user_id, "2025-03-05", 1)
         row.invalidate_model()
         self.assertFalse(row.is_behind)
+        self.company.sales_kpi_behind_percentage = 61
+        row.invalidate_model()
+        self.assertTrue(row.is_behind)
 
     @freeze_time("2025-03-10 04:00:00")
     def test_where_less_is_better_the_target_is_a_limit(self):

@@ -49,8 +49,7 @@ class SalesCreditSplit(models.TransientModel):
     def _get_closed_month(self, document):
         """Return the month of the document if it is closed; empty otherwise."""
         day = document.invoice_date if document._name == "account.move" else document.date_order
-        last = self.env["sales.kpi.closing"]._get_last_closed(document.company_id).get(document.company_id.id)
-        return f"{day:%Y-%m}" if day and last and f"{day:%Y-%m}" <= f"{last:%Y-%m}" else False
+        return self.env["sales.kpi.closing"]._name_closed_months(document.company_id, [day] if day else [])
 
     def action_split(self):
         """Write the shares on the document; its discussion keeps who did it and why."""

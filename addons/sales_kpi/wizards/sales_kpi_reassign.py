@@ -62,24 +62,18 @@ class SalesKpiReassign(models.TransientModel):
             )
             for one in rows
         ]
-        months = sorted({f"{one.date:%Y-%m}" for one in rows})
+        days = rows.mapped("date")
         return self.create(
             {
                 "kpi_id": rows.kpi_id.id,
                 "company_id": rows.company_id.id,
                 "currency_id": rows.currency_id.id,
-                "month_label": ", ".join(months),
-                "closed_months": self._get_closed_months(rows.company_id, months),
+                "month_label": ", ".join(sorted({f"{day:%Y-%m}" for day in days})),
+                "closed_months": self.env["sales.kpi.closing"]._name_closed_months(rows.company_id, days),
                 "more_count": more,
                 "line_ids": lines,
             }
         )
-
-    @api.model
-    def _get_closed_months(self, company, months):
-        """Return those of some months, such as 2025-03, that are closed, as one text."""
-        last = self.env["sales.kpi.closing"]._get_last_closed(company).get(company.id)
-        return ", ".join(month for month in months if last and month <= f"{last:%Y-%m}") or False
 
     def _open(self):
         return {
