@@ -121,7 +121,8 @@ class SalesKpi(models.Model):
         """Return the SELECT of the last day on which something settled each invoice, from the scope's beginning on.
 
         Columns: move_id, day. What was settled earlier tells nothing of days in the scope. The partial itself has
-        the later day of its two lines; money that came before its invoice keeps its own.
+        the later day of its two lines; money that came before its invoice keeps its own. Accounts are given as an
+        array: of a join with them PostgreSQL expects a tenth of the lines, and then looks up each by its id.
         """
         since = SQL("TRUE")
         if scope.date_from:
@@ -132,8 +133,8 @@ class SalesKpi(models.Model):
               FROM account_partial_reconcile r
               JOIN account_move_line o ON o.id = r.credit_move_id
               JOIN account_move_line l ON l.id = r.debit_move_id
-              JOIN account_account a ON a.id = l.account_id AND a.account_type = 'asset_receivable'
-             WHERE %s
+             WHERE l.account_id = ANY(ARRAY(SELECT id FROM account_account WHERE account_type = 'asset_receivable'))
+               AND %s
           GROUP BY l.move_id
             """,
             since,

@@ -79,6 +79,7 @@ class SalesKpi(models.Model):
          LEFT JOIN hr_employee e ON e.user_id = o.user_id AND e.company_id = o.company_id
          LEFT JOIN sales_credit_share s ON s.order_id = o.id
               JOIN res_company rc ON rc.id = o.company_id
+              JOIN res_currency own ON own.id = rc.currency_id
          LEFT JOIN resource_calendar c ON c.id = rc.resource_calendar_id
              WHERE o.state = 'sale' AND %(asked)s
             OFFSET 0
@@ -88,9 +89,8 @@ class SalesKpi(models.Model):
             person=CREDITED,
             amount=credited(
                 SQL(
-                    "CASE WHEN COALESCE(o.currency_rate, 0) IN (0, 1) THEN o.amount_untaxed"
-                    " ELSE ROUND(o.amount_untaxed / o.currency_rate,"
-                    " (SELECT own.decimal_places FROM res_currency own WHERE own.id = rc.currency_id)) END"
+                    "CASE WHEN o.currency_id = rc.currency_id OR COALESCE(o.currency_rate, 0) = 0 THEN o.amount_untaxed"
+                    " ELSE ROUND(o.amount_untaxed / o.currency_rate, own.decimal_places) END"
                 )
             ),
             asked=scope.moments(SQL("o.date_order"), SQL("o.company_id")),

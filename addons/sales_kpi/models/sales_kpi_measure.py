@@ -85,8 +85,9 @@ class SalesKpi(models.Model):
                    %(kpi)s AS kpi_id, f.company_id, %(currency)s AS currency_id,
                    %(person)s AS employee_id, %(appraiser)s AS appraiser_id,
                    %(department)s AS department_id, f.branch_id, f.date,
-                   CASE f.source WHEN %(carry)s THEN 'carried' WHEN %(open)s THEN 'open' WHEN %(quota)s THEN 'plan'
-                                 WHEN %(target)s THEN 'plan' ELSE 'done' END AS kind,
+                   CASE WHEN f.source = ANY(%(not_done)s)
+                        THEN CASE f.source WHEN %(carry)s THEN 'carried' WHEN %(open)s THEN 'open' ELSE 'plan' END
+                        ELSE 'done' END AS kind,
                    f.numerator, f.denominator, f.res_model, f.res_id, f.label
               FROM (%(rows)s) f
          LEFT JOIN res_company rc ON rc.id = f.company_id
@@ -97,8 +98,7 @@ class SalesKpi(models.Model):
             source_room=ID_ROOM_SOURCE,
             carry=SOURCE_CARRY,
             open=SOURCE_OPEN,
-            quota=SOURCE_QUOTA,
-            target=SOURCE_TARGET,
+            not_done=[SOURCE_CARRY, SOURCE_OPEN, SOURCE_QUOTA, SOURCE_TARGET],
             currency=SQL("rc.currency_id") if self.unit == "money" else SQL("NULL::integer"),
             person=person,
             appraiser=appraiser,
@@ -212,8 +212,7 @@ class SalesKpi(models.Model):
                 """
                 SELECT employee_id, appraiser_id, branch_id,
                        SUM(numerator)::text, SUM(denominator)::text,
-                       COUNT(*) FILTER (WHERE kind = 'done'),
-                       COUNT(*) FILTER (WHERE kind != 'done')
+                       COUNT(*) FILTER (WHERE kind = 'done'), COUNT(*)
                   FROM (%(evidence)s) evidence
               GROUP BY employee_id, appraiser_id, branch_id
                 """,
@@ -222,8 +221,8 @@ class SalesKpi(models.Model):
         )
         # As text: Odoo turns numeric columns into floats, and money is Decimal here.
         return [
-            Cell(employee, appraiser, branch, Decimal(done), Decimal(planned), documents, plans)
-            for employee, appraiser, branch, done, planned, documents, plans in rows
+            Cell(employee, appraiser, branch, Decimal(done), Decimal(planned), documents, every - documents)
+            for employee, appraiser, branch, done, planned, documents, every in rows
         ]
 
     def _get_settled_evidence(self, scope, closed):

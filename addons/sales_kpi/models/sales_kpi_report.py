@@ -61,7 +61,7 @@ class SalesKpiReport(models.Model):
                    kpi.sequence AS kpi_sequence, employee.name AS employee_name,
                    kpi.value_kind = 'rate' AND (sums.is_planned OR sums.denominator != 0) AS has_target
               FROM (SELECT MIN(id) AS id, kpi_id, company_id, employee_id, appraiser_id, department_id, branch_id,
-                           DATE_TRUNC('month', date)::date AS month,
+                           DATE_TRUNC('month', date::timestamp)::date AS month,
                            SUM(numerator) AS numerator, SUM(denominator) AS denominator,
                            SUM(denominator) FILTER (WHERE kind != 'carried') AS planned,
                            COALESCE(SUM(denominator) FILTER (WHERE kind = 'carried'), 0) AS carried,
@@ -70,8 +70,8 @@ class SalesKpiReport(models.Model):
                            COUNT(*) FILTER (WHERE kind = 'done')::int AS document_count,
                            BOOL_OR(kind != 'done') AS is_planned
                       FROM (%s) evidence
-                  GROUP BY kpi_id, company_id, employee_id, appraiser_id, department_id, branch_id,
-                           DATE_TRUNC('month', date)) sums
+                  GROUP BY employee_id, DATE_TRUNC('month', date::timestamp)::date, kpi_id, company_id, appraiser_id,
+                           department_id, branch_id) sums
          LEFT JOIN sales_kpi kpi ON kpi.id = sums.kpi_id
          LEFT JOIN res_company company ON company.id = sums.company_id
          LEFT JOIN hr_employee employee ON employee.id = sums.employee_id
