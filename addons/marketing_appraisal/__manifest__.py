@@ -16,6 +16,7 @@
         "data/ir_actions_server_data.xml",
         "data/ir_cron_data.xml",
         "wizards/marketing_appraisal_period_confirm_views.xml",
+        "wizards/marketing_scorecard_trial_views.xml",
         "views/marketing_appraisal_result_views.xml",
         "views/marketing_appraisal_views.xml",
         "views/marketing_appraisal_rating_views.xml",

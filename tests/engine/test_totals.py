@@ -38,7 +38,7 @@ parts = st.lists(
 def test_r34_work_36_behaviour_27_company_rate_95(mode, total):
     rules = MonthRules(total_mode=mode)
     month = MonthInput(
-        work=(Part("work", D(40), D(36)),),
+        work=Combined(D(36), D(40), ()),
         behaviour=(Part("behaviour", D(30), D(27)),),
         company_rate=D("0.95"),
     )
@@ -87,7 +87,7 @@ def test_r22_company_result_has_a_floor_and_no_cap(rate, gained):
 
 
 def test_missing_value_blocks_spreads_or_counts_as_zero():
-    month = MonthInput(work=(Part(1, D(40), D(36)),), behaviour=(), company_rate=D("0.95"))
+    month = MonthInput(work=Combined(D(36), D(40), ()), behaviour=(), company_rate=D("0.95"))
     totals = {rule: grade_month(month, MonthRules(missing_rule=rule)).total for rule in (BLOCK, SPREAD, ZERO)}
     assert totals == {BLOCK: None, SPREAD: D("101.75"), ZERO: D("74.00")}
     blocked = grade_month(month, MonthRules())
@@ -96,14 +96,16 @@ def test_missing_value_blocks_spreads_or_counts_as_zero():
 
 def test_one_unscored_task_is_missing_inside_its_section():
     shares = tuple(equal_shares({1: D(1), 2: None}, D(40)))
-    month = MonthInput(shares, (Part("b", D(30), D(30)),), D(1))
-    works = {rule: grade_month(month, MonthRules(missing_rule=rule)).sections["work"] for rule in (BLOCK, SPREAD, ZERO)}
+    works = {}
+    for rule in (BLOCK, SPREAD, ZERO):
+        month = MonthInput(combine(shares, rule), (Part("b", D(30), D(30)),), D(1))
+        works[rule] = grade_month(month, MonthRules(missing_rule=rule)).sections["work"]
     assert works == {BLOCK: None, SPREAD: 40, ZERO: 20}
 
 
 def test_a_section_without_weight_cannot_be_missing():
     rules = MonthRules(behaviour_weight=D(0), work_weight=D(60))
-    result = grade_month(MonthInput((Part(1, D(40), D(40)),), (), D(1)), rules)
+    result = grade_month(MonthInput(Combined(D(40), D(40), ()), (), D(1)), rules)
     assert (result.total, result.missing) == (D("100.00"), ())
 
 

@@ -26,9 +26,9 @@ class MonthRules:
 
 @dataclass(frozen=True)
 class MonthInput:
-    """The gathered points of one person: parts of work and behaviour, rate of the company."""
+    """The gathered points of one person: work as its card or tasks come to, parts of behaviour, rate of the company."""
 
-    work: tuple
+    work: Combined
     behaviour: tuple
     company_rate: Decimal | None
     a_is_barred: bool = False
@@ -53,10 +53,9 @@ def grade_month(month, rules):
     :param MonthRules rules: what the policy says
     :return: MonthResult; without a total where a missing value blocks it
     """
-    work = combine(month.work, rules.missing_rule)
     behaviour = combine(month.behaviour, rules.missing_rule)
     points = {
-        WORK: section_points(work, rules.work_weight, rules.cap_work),
+        WORK: section_points(month.work, rules.work_weight, rules.cap_work),
         BEHAVIOUR: section_points(behaviour, rules.behaviour_weight),
         COMPANY: company_points(month.company_rate, rules.company_weight, rules.cap_company),
     }

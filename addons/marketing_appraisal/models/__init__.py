@@ -2,6 +2,7 @@ from . import hr_employee
 from . import marketing_appraisal_behaviour
 from . import marketing_appraisal_policy
 from . import marketing_scorecard
+from . import marketing_scorecard_criterion
 from . import marketing_appraisal_period
 from . import marketing_appraisal_period_open
 from . import marketing_appraisal_period_grade

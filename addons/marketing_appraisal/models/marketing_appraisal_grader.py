@@ -6,7 +6,8 @@ from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
 
 from ..engine.grades import GRADED, grade_year
 from ..engine.month import BEHAVIOUR, COMPANY, WORK, MonthInput, grade_month
-from ..engine.totals import Part, company_points, equal_shares
+from ..engine.totals import Part, combine, company_points, equal_shares
+from .marketing_scorecard_criterion import BLOCK, RATING
 
 HUNDRED = Decimal(100)
 BEHAVIOUR_FULL = Decimal(5)
@@ -74,19 +75,15 @@ class MarketingAppraisalGrader(models.AbstractModel):
         rules = appraisal.policy_id._to_month_rules()
         by_kind = {kind: [r for r in ratings if r.kind == kind] for kind in ("task", "criterion", "behaviour")}
         if appraisal.scorecard_id:
-            work = self._gather_scorecard(appraisal, by_kind["criterion"], tables)
+            work, lines = self._score_card(appraisal, by_kind["criterion"], tables, rules.missing_rule)
         else:
-            work = self._gather_tasks(by_kind["task"], rules.work_weight)
+            work, lines = self._score_tasks(by_kind["task"], rules)
         behaviour = self._gather_behaviour(by_kind["behaviour"])
         kpi = appraisal.policy_id.company_kpi_id
         unit = self._get_unit_measure(appraisal, tables[kpi])
-        result = grade_month(
-            MonthInput(tuple(part for part, _line in work), tuple(part for part, _line in behaviour), unit.rate),
-            rules,
-        )
+        result = grade_month(MonthInput(work, tuple(part for part, _line in behaviour), unit.rate), rules)
         company = self._prepare_measure_line(COMPANY, unit, rules.company_weight, kpi_id=kpi.id)
         company["points"] = company_points(unit.rate, rules.company_weight, rules.cap_company)
-        lines = [line for _part, line in work] or [self._prepare_line(WORK, "no_task", rules.work_weight)]
         lines += [line for _part, line in behaviour]
         return self._prepare_month_vals(result, rules), [*lines, company]
 
@@ -98,43 +95,58 @@ class MarketingAppraisalGrader(models.AbstractModel):
         return table.of_company(with_head_office=appraisal.policy_id.head_office_scope == "company")
 
     @api.model
-    def _gather_scorecard(self, appraisal, ratings, tables):
-        """Return (engine part, line values) of every criterion of the scorecard."""
+    def _score_card(self, appraisal, ratings, tables, missing_rule):
+        """Return what the scorecard comes to, and the line values of its criteria and blocks.
+
+        :return: (engine Combined, list of line values in the card's order)
+        """
+        card = appraisal.scorecard_id
         scores = {rating.criterion_id: rating for rating in ratings}
-        gathered = []
-        for criterion in appraisal.scorecard_id.criterion_ids:
-            maximum = as_decimal(criterion.nominal_points)
-            if criterion.source == "rating":
-                line = self._prepare_rating_line(WORK, scores.get(criterion), maximum, criterion_id=criterion.id)
-            else:
-                measure = tables[criterion.kpi_id].of_person(appraisal.employee_id.id)
-                line = self._prepare_measure_line(
-                    WORK, measure, maximum, kpi_id=criterion.kpi_id.id, criterion_id=criterion.id
-                )
-                value = criterion.kpi_id._get_value(measure)
-                if value is not None:
-                    line["points"] = criterion.scale_id._to_engine().points(value)
-            gathered.append((Part(criterion.id, maximum, line["points"]), line))
-        return gathered
+        lines, parts = {}, {}
+        for criterion in card.criterion_ids.filtered(lambda one: one.source != BLOCK):
+            line = self._prepare_criterion_line(appraisal, criterion, scores, tables)
+            lines[criterion.id] = line
+            parts[criterion] = Part(criterion.id, as_decimal(criterion.maximum), line["points"])
+        scored = card._score(parts, missing_rule)
+        for key, block in scored.blocks.items():
+            status = "incomplete" if block.points is None else "value"
+            lines[key] = self._prepare_line(WORK, status, block.maximum, points=block.points, criterion_id=key)
+        return scored.card, [lines[one.id] for one in card.criterion_ids._in_tree_order() if one.id in lines]
 
     @api.model
-    def _gather_tasks(self, ratings, weight):
-        """Return (engine part, line values) of every task; each is worth the same (R20)."""
+    def _prepare_criterion_line(self, appraisal, criterion, scores, tables):
+        """Return the line values of one criterion; its points are None where its value is missing."""
+        maximum = as_decimal(criterion.maximum)
+        if criterion.source == RATING:
+            line = self._prepare_rating_line(WORK, scores.get(criterion), maximum, criterion_id=criterion.id)
+            if criterion.takes and line["points"] is not None:
+                line["points"] = -line["points"]
+            return line
+        measure = tables[criterion.kpi_id].of_person(appraisal.employee_id.id)
+        line = self._prepare_measure_line(WORK, measure, maximum, kpi_id=criterion.kpi_id.id, criterion_id=criterion.id)
+        value = criterion._get_value(measure)
+        if value is not None:
+            # A sum or what is missing to a planned zero is a value, also where there is no rate.
+            line |= {"status": "value", "points": criterion.scale_id._to_engine().points(value)}
+        return line
+
+    @api.model
+    def _score_tasks(self, ratings, rules):
+        """Return what the month's tasks come to, each worth the same, and the values of their lines (R20)."""
         fractions = {rating: as_decimal(rating.score) / HUNDRED if rating.is_scored else None for rating in ratings}
-        return [
-            (
-                part,
-                self._prepare_line(
-                    WORK,
-                    "not_scored" if part.points is None else "value",
-                    part.maximum,
-                    points=part.points,
-                    numerator=as_decimal(part.key.score),
-                    task_id=part.key.task_id.id,
-                ),
+        parts = equal_shares(fractions, rules.work_weight)
+        lines = [
+            self._prepare_line(
+                WORK,
+                "not_scored" if part.points is None else "value",
+                part.maximum,
+                points=part.points,
+                numerator=as_decimal(part.key.score),
+                task_id=part.key.task_id.id,
             )
-            for part in equal_shares(fractions, weight)
+            for part in parts
         ]
+        return combine(parts, rules.missing_rule), lines or [self._prepare_line(WORK, "no_task", rules.work_weight)]
 
     @api.model
     def _gather_behaviour(self, ratings):

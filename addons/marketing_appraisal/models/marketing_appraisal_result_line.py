@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.tools import format_amount, formatLang
+from odoo.tools import formatLang
 
 from .grades import GRADES
 
@@ -27,6 +27,7 @@ class MarketingAppraisalResultLine(models.Model):
             ("no_plan", "No approved quota"),
             ("zero_plan", "The quota is zero"),
             ("no_task", "No task in the month"),
+            ("incomplete", "A value inside is missing"),
             ("not_counted", "Not counted"),
         ],
         required=True,
@@ -67,6 +68,7 @@ class MarketingAppraisalResultLine(models.Model):
             "no_plan": self.env._("No approved quota for the month, so there is no rate."),
             "zero_plan": self.env._("The quota of the month is zero, so there is no rate."),
             "no_task": self.env._("No task fell due in the month, so there is nothing to score."),
+            "incomplete": self.env._("A value inside is missing, so the block has no points."),
             "not_counted": self.env._("Not published with a grade, so the month does not count."),
         }
         if self.status != "value":
@@ -79,17 +81,32 @@ class MarketingAppraisalResultLine(models.Model):
         score = formatLang(self.env, self.numerator, digits=2)
         if self.task_id:
             return self.env._("%(score)s %% of %(maximum)s = %(points)s", score=score, maximum=maximum, points=points)
+        if not self.maximum:
+            # On a card that begins with full marks: what is given, or taken off.
+            return self.env._("%(points)s points", points=points)
         digits = 0 if self.points.is_integer() and self.maximum.is_integer() else 2
         points, maximum = (formatLang(self.env, value, digits=digits) for value in (self.points, self.maximum))
         return self.env._("%(points)s of %(maximum)s", points=points, maximum=maximum)
 
     def _explain_measure(self, points):
-        currency = self.company_id.sudo().currency_id
-        done, planned = (format_amount(self.env, value, currency) for value in (self.numerator, self.denominator))
+        """Say the figure, against what if it is a rate, and what it gives or takes."""
+        kpi, currency = self.kpi_id.sudo(), self.company_id.sudo().currency_id
+        done, planned = (kpi._format_value(value, currency) for value in (self.numerator, self.denominator))
+        if self.criterion_id.sudo().value == "shortfall":
+            missing = kpi._format_value(max(self.denominator - self.numerator, 0), currency)
+            return self.env._(
+                "%(done)s of %(planned)s, %(missing)s missing: %(points)s points",
+                done=done,
+                planned=planned,
+                missing=missing,
+                points=points,
+            )
+        if self.denominator <= 0:
+            return self.env._("%(done)s: %(points)s points", done=done, points=points)
         rate = formatLang(self.env, 100 * self.numerator / self.denominator, digits=2)
         if not self.numerator:
             return self.env._(
-                "Nothing sold in the month against %(planned)s: 0 %%, %(points)s points", planned=planned, points=points
+                "Nothing in the month against %(planned)s: 0 %%, %(points)s points", planned=planned, points=points
             )
         return self.env._(
             "%(done)s / %(planned)s = %(rate)s %%, %(points)s points",

@@ -1,9 +1,16 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
+
+from ..engine.scorecard import Balance, score_balance, score_weights
+
+WEIGHTS, BALANCE = "weights", "balance"
+FULL_MARKS = 100
+
 
 class MarketingScorecard(models.Model):
-    """How the work of a role becomes points: criteria that are measured or rated."""
+    """How the work of a role becomes points: criteria that are measured or rated, and blocks of them (S1 to S4)."""
 
     _name = "marketing.scorecard"
     _description = "Scorecard"
@@ -16,19 +23,83 @@ class MarketingScorecard(models.Model):
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", help="Empty: for all companies.")
     role_ids = fields.Many2many("marketing.role", string="Roles", required=True)
-    criterion_ids = fields.One2many("marketing.scorecard.criterion", "scorecard_id", string="Criteria", copy=True)
+    kind = fields.Selection(
+        [(WEIGHTS, "Criteria add up"), (BALANCE, "Full marks at the beginning, criteria add and take")],
+        string="How Points Are Formed",
+        default=WEIGHTS,
+        required=True,
+        tracking=True,
+    )
+    start_points = fields.Float(
+        string="Begins With", digits=(8, 2), default=FULL_MARKS, tracking=True, help="These are the full marks as well."
+    )
+    has_floor = fields.Boolean(string="Not Below", default=True, tracking=True)
+    floor_points = fields.Float(string="Floor", digits=(8, 2), tracking=True)
+    has_ceiling = fields.Boolean(
+        string="Not Above",
+        tracking=True,
+        help="A choice: by default good figures may lift the card above its full marks.",
+    )
+    ceiling_points = fields.Float(string="Ceiling", digits=(8, 2), default=FULL_MARKS, tracking=True)
+    criterion_ids = fields.One2many("marketing.scorecard.criterion", "scorecard_id", string="Criteria")
     nominal_points = fields.Float(string="Full Marks", digits=(16, 2), compute="_compute_nominal_points")
+    weight_note = fields.Char(compute="_compute_nominal_points")
 
-    @api.depends("criterion_ids.nominal_points")
+    _bounds_in_order = models.Constraint(
+        "CHECK(kind != 'balance' OR (start_points > 0"
+        " AND (NOT has_floor OR floor_points <= start_points)"
+        " AND (NOT has_ceiling OR ceiling_points >= start_points)))",
+        "A card begins with more than nothing, and between its floor and its ceiling.",
+    )
+
+    @api.depends_context("lang")
+    @api.depends(
+        "kind", "start_points", "criterion_ids.maximum", "criterion_ids.parent_id", "criterion_ids.source",
+        "criterion_ids.name",
+    )  # fmt: skip
     def _compute_nominal_points(self):
         for scorecard in self:
-            scorecard.nominal_points = sum(scorecard.criterion_ids.mapped("nominal_points"))
+            top = scorecard._get_top_criteria()
+            is_balance = scorecard.kind == BALANCE
+            scorecard.nominal_points = scorecard.start_points if is_balance else sum(top.mapped("maximum"))
+            scorecard.weight_note = False if is_balance else scorecard._describe_weights()
+
+    def _describe_weights(self):
+        """Say what weights mean that do not come to 100, of the card and of its blocks."""
+        notes = []
+        if self.criterion_ids and round(self.nominal_points, 2) != FULL_MARKS:
+            notes.append(
+                self.env._(
+                    "Full marks come to %(marks)g, not 100: they count like 100 of 100.", marks=self.nominal_points
+                )
+            )
+        for block in self.criterion_ids.filtered(lambda criterion: criterion.source == "block"):
+            inside = sum(block.child_ids.mapped("maximum"))
+            if not block.child_ids:
+                notes.append(
+                    self.env._("The block “%(block)s” has no criterion yet and is left out.", block=block.name)
+                )
+            elif round(inside, 2) not in (FULL_MARKS, round(block.maximum, 2)):
+                notes.append(
+                    self.env._(
+                        "The criteria of “%(block)s” come to %(inside)g, not 100: all of them together count "
+                        "%(weight)g.",
+                        block=block.name,
+                        inside=inside,
+                        weight=block.maximum,
+                    )
+                )
+        return " ".join(notes) or False
 
     @api.constrains("criterion_ids")
     def _check_has_criteria(self):
         for scorecard in self:
-            if not scorecard.criterion_ids:
+            if not scorecard.criterion_ids.filtered(lambda criterion: criterion.source != "block"):
                 raise ValidationError(self.env._("The scorecard %(name)s has no criterion.", name=scorecard.name))
+
+    @api.constrains("kind")
+    def _check_criteria_fit(self):
+        self.criterion_ids._check_fits_card()
 
     @api.constrains("role_ids", "company_id", "active")
     def _check_one_per_role(self):
@@ -51,6 +122,21 @@ class MarketingScorecard(models.Model):
                     )
                 )
 
+    def action_try(self):
+        """Open a dialog in which values show what they would come to."""
+        self.ensure_one()
+        return self.env["marketing.scorecard.trial"]._prepare_for(self)._open()
+
+    def copy(self, default=None):
+        """Copy criteria into the blocks of the copy, which is archived if its roles have this card already."""
+        default = dict(default or {})
+        if not default.keys() & {"role_ids", "company_id"}:
+            default.setdefault("active", False)
+        copies = super().copy(default)
+        for original, copied in zip(self, copies, strict=True):
+            original.criterion_ids._copy_to(copied)
+        return copies
+
     @api.model
     def _get_by_role(self, company):
         """Return {role id: scorecard} for a company; its own go before the general ones."""
@@ -60,30 +146,26 @@ class MarketingScorecard(models.Model):
             by_role.update(dict.fromkeys(scorecard.role_ids.ids, scorecard))
         return by_role
 
+    def _score(self, parts, missing_rule):
+        """Return what the card comes to.
 
-class MarketingScorecardCriterion(models.Model):
-    _name = "marketing.scorecard.criterion"
-    _description = "Criterion"
-    _order = "scorecard_id, sequence, id"
+        :param dict parts: {criterion: engine Part}, without the blocks
+        :param missing_rule: of the policy
+        :return: engine Scored
+        """
+        self.ensure_one()
+        if self.kind == BALANCE:
+            return score_balance(parts.values(), self._to_balance(), missing_rule)
+        return score_weights(self._get_top_criteria()._to_parts(parts), missing_rule)
 
-    scorecard_id = fields.Many2one("marketing.scorecard", required=True, ondelete="cascade", index=True)
-    sequence = fields.Integer(default=10)
-    name = fields.Char(required=True, translate=True)
-    source = fields.Selection(
-        [("measure", "Measured"), ("rating", "Rated by the appraiser")], required=True, default="measure"
-    )
-    kpi_id = fields.Many2one("sales.kpi", string="KPI", ondelete="restrict")
-    scale_id = fields.Many2one("sales.kpi.scale", required=True, ondelete="restrict")
-    nominal_points = fields.Float(string="Full Marks", related="scale_id.nominal_points")
+    def _get_top_criteria(self):
+        return self.criterion_ids.filtered(lambda criterion: not criterion.parent_id)
 
-    @api.constrains("source", "kpi_id", "scale_id")
-    def _check_source(self):
-        for criterion in self:
-            if criterion.source == "measure" and not criterion.kpi_id:
-                raise ValidationError(
-                    self.env._("Choose the KPI that measures the criterion %(name)s.", name=criterion.name)
-                )
-            if criterion.source == "rating" and criterion.scale_id.kind != "rating":
-                raise ValidationError(
-                    self.env._("The criterion %(name)s needs a scale of assessor's points.", name=criterion.name)
-                )
+    def _to_balance(self):
+        """Return the card as the engine's balance."""
+        self.ensure_one()
+        return Balance(
+            as_decimal(self.start_points),
+            as_decimal(self.floor_points) if self.has_floor else None,
+            as_decimal(self.ceiling_points) if self.has_ceiling else None,
+        )

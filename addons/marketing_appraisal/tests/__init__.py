@@ -7,4 +7,5 @@ from . import test_policy
 from . import test_queries
 from . import test_ratings
 from . import test_steps
+from . import test_scorecard
 from . import test_tour

@@ -105,7 +105,7 @@ class TestGrading(MarketingAppraisalCase):
         self.period.action_grade()
         line = self.result(idle).line_ids.filtered(lambda line: line.kpi_id == self.plan_kpi)
         self.assertEqual((line.status, line.points), ("value", 0))
-        self.assertIn("Nothing sold", line.explanation)
+        self.assertIn("Nothing in the month", line.explanation)
 
     def test_a_month_without_any_task_has_nothing_to_score(self):
         scores = self.appraisal_of(self.period, self.clerk).rating_ids.filtered("task_id")

@@ -68,7 +68,7 @@ class TestPolicy(MarketingAppraisalCase):
     def test_a_scorecard_per_role(self):
         scorecard = self.env.ref("marketing_appraisal.scorecard_sales")
         with self.assertRaisesRegex(ValidationError, "are both for the role"), self.cr.savepoint():
-            scorecard.copy({"name": "Again"})
+            scorecard.copy({"name": "Again"}).active = True
         own = scorecard.copy({"name": "Own", "company_id": self.company.id})
         self.assertEqual(self.appraisal_of(self.open_month(), self.seller).scorecard_id, own)
 

@@ -1,1 +1,2 @@
 from . import marketing_appraisal_period_confirm
+from . import marketing_scorecard_trial

@@ -3,6 +3,7 @@ import re
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import format_amount, formatLang
 
 MEASURES = [
     ("sales", "Sales plan completion"),
@@ -218,6 +219,17 @@ class SalesKpi(models.Model):
         """
         self.ensure_one()
         return measure.rate if self.value_kind == "rate" else measure.numerator
+
+    def _format_value(self, amount, currency):
+        """Return an amount of the KPI as people read it: money with its currency, days and numbers as short as may be.
+
+        :param currency: of the company
+        """
+        self.ensure_one()
+        if self.unit == "money":
+            return format_amount(self.env, amount, currency)
+        number = formatLang(self.env, amount, digits=0 if amount == int(amount) else 2)
+        return self.env._("%(number)s days", number=number) if self.unit == "days" else number
 
     def action_open_evidence(self):
         """Open the documents behind the KPI."""
