@@ -36,7 +36,7 @@ class MonthInput:
 
 @dataclass(frozen=True)
 class MonthResult:
-    """Unrounded points per section (None: missing), the rounded total and the grade."""
+    """Unrounded points per section (None: missing), the rounded total, its grade, and if a bar lowered it (R26)."""
 
     sections: dict
     missing: tuple
@@ -44,6 +44,7 @@ class MonthResult:
     maximum: Decimal
     total: Decimal | None
     grade: str | None
+    is_barred: bool = False
 
 
 def grade_month(month, rules):
@@ -69,4 +70,5 @@ def grade_month(month, rules):
     combined = combine(parts, rules.missing_rule) if parts else Combined(None, Decimal(0), ())
     total = form_total(combined, rules.total_mode)
     grade = None if total is None else rules.grades.grade(total, month.a_is_barred)
-    return MonthResult(points, combined.missing, combined.points, combined.maximum, total, grade)
+    is_barred = total is not None and grade != rules.grades.grade(total)
+    return MonthResult(points, combined.missing, combined.points, combined.maximum, total, grade, is_barred)

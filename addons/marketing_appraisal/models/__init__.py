@@ -1,5 +1,7 @@
 from . import hr_employee
 from . import marketing_appraisal_behaviour
+from . import marketing_appraisal_event_type
+from . import marketing_appraisal_event
 from . import marketing_appraisal_policy
 from . import marketing_scorecard
 from . import marketing_scorecard_criterion

@@ -7,7 +7,7 @@ from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
 from ..engine.grades import GRADED, grade_year
 from ..engine.month import BEHAVIOUR, COMPANY, WORK, MonthInput, grade_month
 from ..engine.totals import Part, combine, company_points, equal_shares
-from .marketing_scorecard_criterion import BLOCK, RATING
+from .marketing_scorecard_criterion import BLOCK, EVENT, RATING
 
 HUNDRED = Decimal(100)
 BEHAVIOUR_FULL = Decimal(5)
@@ -50,8 +50,12 @@ class MarketingAppraisalGrader(models.AbstractModel):
         """Return the outcome of a month."""
         tables = self._get_tables(period, appraisals)
         ratings = self._get_ratings(appraisals)
+        events = self.env["marketing.appraisal.event"]._get_by_employee(appraisals.employee_id, period)
+        none = self.env["marketing.appraisal.event"]
         return {
-            appraisal.id: self._grade_one_month(appraisal, ratings.get(appraisal.id, ()), tables)
+            appraisal.id: self._grade_one_month(
+                appraisal, ratings.get(appraisal.id, ()), events.get(appraisal.employee_id, none), tables
+            )
             for appraisal in appraisals
         }
 
@@ -71,21 +75,26 @@ class MarketingAppraisalGrader(models.AbstractModel):
         return {appraisal.id: found for appraisal, found in ratings.grouped("appraisal_id").items()}
 
     @api.model
-    def _grade_one_month(self, appraisal, ratings, tables):
+    def _grade_one_month(self, appraisal, ratings, events, tables):
         rules = appraisal.policy_id._to_month_rules()
         by_kind = {kind: [r for r in ratings if r.kind == kind] for kind in ("task", "criterion", "behaviour")}
         if appraisal.scorecard_id:
-            work, lines = self._score_card(appraisal, by_kind["criterion"], tables, rules.missing_rule)
+            work, lines = self._score_card(appraisal, by_kind["criterion"], events, tables, rules.missing_rule)
         else:
             work, lines = self._score_tasks(by_kind["task"], rules)
         behaviour = self._gather_behaviour(by_kind["behaviour"])
         kpi = appraisal.policy_id.company_kpi_id
         unit = self._get_unit_measure(appraisal, tables[kpi])
-        result = grade_month(MonthInput(work, tuple(part for part, _line in behaviour), unit.rate), rules)
+        bar = events._filter_barring(appraisal.period_id)[:1]
+        month = MonthInput(work, tuple(part for part, _line in behaviour), unit.rate, a_is_barred=bool(bar))
+        result = grade_month(month, rules)
         company = self._prepare_measure_line(COMPANY, unit, rules.company_weight, kpi_id=kpi.id)
         company["points"] = company_points(unit.rate, rules.company_weight, rules.cap_company)
         lines += [line for _part, line in behaviour]
-        return self._prepare_month_vals(result, rules), [*lines, company]
+        vals = self._prepare_month_vals(result, rules)
+        if result.is_barred:
+            vals |= {"bar_model": bar._name, "bar_id": bar.id}
+        return vals, [*lines, company]
 
     @api.model
     def _get_unit_measure(self, appraisal, table):
@@ -95,7 +104,7 @@ class MarketingAppraisalGrader(models.AbstractModel):
         return table.of_company(with_head_office=appraisal.policy_id.head_office_scope == "company")
 
     @api.model
-    def _score_card(self, appraisal, ratings, tables, missing_rule):
+    def _score_card(self, appraisal, ratings, events, tables, missing_rule):
         """Return what the scorecard comes to, and the line values of its criteria and blocks.
 
         :return: (engine Combined, list of line values in the card's order)
@@ -104,7 +113,7 @@ class MarketingAppraisalGrader(models.AbstractModel):
         scores = {rating.criterion_id: rating for rating in ratings}
         lines, parts = {}, {}
         for criterion in card.criterion_ids.filtered(lambda one: one.source != BLOCK):
-            line = self._prepare_criterion_line(appraisal, criterion, scores, tables)
+            line = self._prepare_criterion_line(appraisal, criterion, scores, events, tables)
             lines[criterion.id] = line
             parts[criterion] = Part(criterion.id, as_decimal(criterion.maximum), line["points"])
         scored = card._score(parts, missing_rule)
@@ -114,7 +123,7 @@ class MarketingAppraisalGrader(models.AbstractModel):
         return scored.card, [lines[one.id] for one in card.criterion_ids._in_tree_order() if one.id in lines]
 
     @api.model
-    def _prepare_criterion_line(self, appraisal, criterion, scores, tables):
+    def _prepare_criterion_line(self, appraisal, criterion, scores, events, tables):
         """Return the line values of one criterion; its points are None where its value is missing."""
         maximum = as_decimal(criterion.maximum)
         if criterion.source == RATING:
@@ -122,6 +131,9 @@ class MarketingAppraisalGrader(models.AbstractModel):
             if criterion.takes and line["points"] is not None:
                 line["points"] = -line["points"]
             return line
+        if criterion.source == EVENT:
+            value, points = criterion._score_events(events._filter_in(appraisal.period_id))
+            return self._prepare_line(WORK, "value", maximum, numerator=value, points=points, criterion_id=criterion.id)
         measure = tables[criterion.kpi_id].of_person(appraisal.employee_id.id)
         line = self._prepare_measure_line(WORK, measure, maximum, kpi_id=criterion.kpi_id.id, criterion_id=criterion.id)
         value = criterion._get_value(measure)
@@ -209,17 +221,26 @@ class MarketingAppraisalGrader(models.AbstractModel):
             order="date_from, id",
         )
         by_employee = months.grouped("employee_id")
+        events = self.env["marketing.appraisal.event"]._get_by_employee(appraisals.employee_id, period)
+        none = self.env["marketing.appraisal.event"]
         return {
-            appraisal.id: self._grade_one_year(appraisal, by_employee.get(appraisal.employee_id, ()))
+            appraisal.id: self._grade_one_year(
+                appraisal, by_employee.get(appraisal.employee_id, ()), events.get(appraisal.employee_id, none)
+            )
             for appraisal in appraisals
         }
 
     @api.model
-    def _grade_one_year(self, appraisal, months):
+    def _grade_one_year(self, appraisal, months, events):
         rules = appraisal.policy_id._to_annual_rules()
         counted = [month for month in months if month.is_published and month.grade]
-        year = grade_year([month.grade for month in counted], rules)
+        grades = [month.grade for month in counted]
+        bar = events._filter_barring(appraisal.period_id)[:1]
+        year = grade_year(grades, rules, a_is_barred=bool(bar))
+        barred = bar if year.grade != grade_year(grades, rules).grade else bar.browse()
         vals = {
+            "bar_model": barred._name if barred else None,
+            "bar_id": barred.id or None,
             "status": "graded" if year.status == GRADED else year.status,
             "points": year.points,
             "months_counted": year.months,

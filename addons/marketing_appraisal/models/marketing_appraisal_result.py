@@ -52,6 +52,10 @@ class MarketingAppraisalResult(models.Model):
     grade = fields.Selection(GRADES, readonly=True)
     points = fields.Integer(string="Annual Points", readonly=True, help="A 2, B 1, C 0 per month by default.")
     months_counted = fields.Integer(string="Months", readonly=True)
+    bar_model = fields.Char(readonly=True, export_string_translation=False)
+    bar_id = fields.Many2oneReference(
+        model_field="bar_model", string="Barred By", readonly=True, help="The record for which an A became a B."
+    )
     missing_rule = fields.Selection(
         [("block", "Blocks the total"), ("spread", "Spreads its weight over the rest"), ("zero", "Counts as zero")],
         string="A Missing Value",
@@ -79,7 +83,9 @@ class MarketingAppraisalResult(models.Model):
             result.display_name = result.appraisal_id.display_name
 
     @api.depends_context("lang")
-    @api.depends("status", "missing_rule", "total_mode", "work_status", "behaviour_status", "company_status", "total")
+    @api.depends(
+        "status", "missing_rule", "total_mode", "work_status", "behaviour_status", "company_status", "total", "bar_id",
+    )  # fmt: skip
     def _compute_explanation(self):
         for result in self:
             describe = result._describe_year if result.kind == "annual" else result._describe_month
@@ -124,7 +130,32 @@ class MarketingAppraisalResult(models.Model):
             "capped": self.env._("The total is capped at 100."),
             "scaled": self.env._("The total is scaled to 100."),
         }
-        return [*sentences, mode[self.total_mode]] if self.total_mode in mode else sentences
+        if self.total_mode in mode:
+            sentences.append(mode[self.total_mode])
+        return [*sentences, *self._describe_bar()]
+
+    def _describe_bar(self):
+        """Name the record for which an A became a B (R26)."""
+        bar = self._get_bar()
+        return [self.env._("It makes an A, which is barred: %(record)s.", record=bar.display_name)] if bar else []
+
+    def _get_bar(self):
+        """Return the record that barred an A, also to whoever reads the result and not the record; empty if none."""
+        self.ensure_one()
+        return self.env[self.bar_model].sudo().browse(self.bar_id).exists() if self.bar_model else None
+
+    def action_open_bar(self):
+        """Open the record that barred an A, for whoever may read it."""
+        self.ensure_one()
+        self.check_access("read")
+        bar = self.env[self.bar_model].browse(self.bar_id)
+        bar.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": bar._name,
+            "res_id": bar.id,
+            "views": [(False, "form")],
+        }
 
     def _describe_year(self):
         sentence = self.env._(
@@ -132,7 +163,7 @@ class MarketingAppraisalResult(models.Model):
         )
         if self.status == "too_few_months":
             return [sentence, self.env._("That is too few months for an annual grade.")]
-        return [sentence]
+        return [sentence, *self._describe_bar()]
 
     def _differs_from(self, vals):
         """Tell whether the stored result differs from values of the grader, in figures or in grade."""

@@ -21,6 +21,8 @@ RESULT_COLUMNS = {
     "company_maximum": "numeric(8,2)",
     "points": "int4",
     "months_counted": "int4",
+    "bar_model": "varchar",
+    "bar_id": "int4",
 }
 LINE_COLUMNS = {
     "sequence": "int4",

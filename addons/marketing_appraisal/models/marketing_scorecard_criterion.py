@@ -7,7 +7,7 @@ from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
 from ..engine.scorecard import Block
 from .marketing_scorecard import BALANCE
 
-BLOCK, MEASURE, RATING = "block", "measure", "rating"
+BLOCK, MEASURE, RATING, EVENT = "block", "measure", "rating", "event"
 # Scales that add or take from something that is there already.
 FOR_BALANCES = ("deduction", "difference")
 
@@ -34,7 +34,12 @@ class MarketingScorecardCriterion(models.Model):
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True, translate=True)
     source = fields.Selection(
-        [(MEASURE, "Measured"), (RATING, "Rated by the appraiser"), (BLOCK, "Block of criteria")],
+        [
+            (MEASURE, "Measured"),
+            (EVENT, "Recorded as events"),
+            (RATING, "Rated by the appraiser"),
+            (BLOCK, "Block of criteria"),
+        ],
         required=True,
         default=MEASURE,
     )
@@ -47,6 +52,14 @@ class MarketingScorecardCriterion(models.Model):
         default="figure",
         required=True,
         help="A scale that takes points for each customer not won needs what is missing.",
+    )
+    event_type_ids = fields.Many2many(
+        "marketing.appraisal.event.type",
+        "marketing_scorecard_criterion_event_rel",
+        "criterion_id",
+        "type_id",
+        string="Events",
+        help="Their number, their amounts or their points are added up; nothing recorded is a true zero.",
     )
     scale_id = fields.Many2one("sales.kpi.scale", ondelete="restrict")
     takes = fields.Boolean(
@@ -64,7 +77,7 @@ class MarketingScorecardCriterion(models.Model):
             else:
                 criterion.maximum = 0 if criterion.card_kind == BALANCE else criterion.scale_id.nominal_points
 
-    @api.constrains("source", "kpi_id", "scale_id", "parent_id", "weight", "takes", "scorecard_id")
+    @api.constrains("source", "kpi_id", "event_type_ids", "scale_id", "parent_id", "weight", "takes", "scorecard_id")
     def _check_fits_card(self):
         if self._has_cycle():
             raise ValidationError(self.env._("A block cannot be part of itself."))
@@ -83,12 +96,31 @@ class MarketingScorecardCriterion(models.Model):
             return self._find_trouble_of_block()
         if self.source == MEASURE and not self.kpi_id:
             return self.env._("Choose the KPI that measures the criterion %(name)s.", name=name)
+        if self.source == EVENT:
+            return self._find_trouble_of_events()
         if not self.scale_id:
             return self.env._("Choose the scale that gives points for “%(name)s”.", name=name)
         if self.source == RATING and self.scale_id.kind != "rating":
             return self.env._("The criterion %(name)s needs a scale of assessor's points.", name=name)
-        if self.card_kind != BALANCE and (self.takes or self.scale_id.kind in FOR_BALANCES):
-            return self.env._("“%(name)s” takes points: that needs a card that begins with full marks.", name=name)
+        return self._find_trouble_of_taking()
+
+    def _find_trouble_of_events(self):
+        """Events at discretion bring their points along; numbers and amounts need a scale."""
+        ways = set(self.event_type_ids.mapped("measured_by"))
+        if len(ways) != 1:
+            return self.env._(
+                "“%(name)s” needs types of event that are all counted, all amounts, or all points.", name=self.name
+            )
+        if ways != {"points"} and not self.scale_id:
+            return self.env._("Choose the scale that gives points for “%(name)s”.", name=self.name)
+        if self.scale_id.value_is == "rate" and ways != {"points"}:
+            return self.env._("“%(name)s” needs a scale for numbers, not for per cent.", name=self.name)
+        return self._find_trouble_of_taking()
+
+    def _find_trouble_of_taking(self):
+        takes = self.takes or self.source == EVENT or self.scale_id.kind in FOR_BALANCES
+        if self.card_kind != BALANCE and takes:
+            return self.env._("“%(name)s” takes points: that needs a card that begins with full marks.", name=self.name)
         return None
 
     def _find_trouble_of_block(self):
@@ -126,6 +158,24 @@ class MarketingScorecardCriterion(models.Model):
         if measure.status == NO_PLAN:
             return None
         return max(measure.denominator - measure.numerator, as_decimal(0))
+
+    def _counts_points(self):
+        """Tell whether its events bring their points along, without a scale."""
+        return self.source == EVENT and self.event_type_ids[:1].measured_by == "points"
+
+    def _score_events(self, events):
+        """Return (what the events come to, the points of it): zero where nothing was recorded.
+
+        :param events: marketing.appraisal.event records of one person and period
+        """
+        found = events.filtered(lambda event: event.type_id in self.event_type_ids)
+        if self._counts_points():
+            signs = {"against": -1, "for": 1}
+            points = sum(signs[event.type_id.effect] * as_decimal(event.points) for event in found)
+            return as_decimal(points), as_decimal(points)
+        is_amount = self.event_type_ids[:1].measured_by == "amount"
+        value = as_decimal(sum(found.mapped("amount")) if is_amount else len(found))
+        return value, self.scale_id._to_engine().points(value)
 
     def _to_parts(self, parts):
         """Return the criteria as the tree that the engine adds up.

@@ -1,2 +1,3 @@
+from . import marketing_appraisal_event_answer
 from . import marketing_appraisal_period_confirm
 from . import marketing_scorecard_trial

@@ -6,7 +6,7 @@ from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
 from ..engine.month import MonthInput, grade_month
 from ..engine.totals import Part, section_points
 from ..models.grades import GRADES
-from ..models.marketing_scorecard_criterion import BLOCK, RATING
+from ..models.marketing_scorecard_criterion import BLOCK, EVENT, RATING
 
 HUNDRED = 100
 # Six criteria of one to five (R21).
@@ -58,7 +58,9 @@ class MarketingScorecardTrial(models.TransientModel):
         """Return a value that means neither good nor bad: a plan that is met, full marks, nothing that happened."""
         if criterion.source == RATING:
             return {"unit": POINTS, "value": 0 if criterion.takes else criterion.nominal_points}
-        if criterion.scale_id.value_is == "rate":
+        if criterion._counts_points():
+            return {"unit": POINTS, "value": 0}
+        if criterion.source != EVENT and criterion.scale_id.value_is == "rate":
             return {"unit": PERCENT, "value": HUNDRED}
         return {"unit": NUMBER, "value": 0}
 
@@ -146,5 +148,7 @@ class MarketingScorecardTrialLine(models.TransientModel):
         if self.is_missing:
             return None
         value = as_decimal(self.value, 2)
+        if self.criterion_id._counts_points():
+            return -value
         points = self.criterion_id.scale_id._to_engine().points(value / HUNDRED if self.unit == PERCENT else value)
         return -points if self.criterion_id.takes else points
