@@ -22,6 +22,7 @@ class MarketingScorecardTrial(models.TransientModel):
 
     scorecard_id = fields.Many2one("marketing.scorecard", required=True, readonly=True, ondelete="cascade")
     policy_id = fields.Many2one("marketing.appraisal.policy", required=True, ondelete="cascade")
+    card_kind = fields.Selection(related="scorecard_id.kind", export_string_translation=False)
     line_ids = fields.One2many("marketing.scorecard.trial.line", "trial_id", string="Values")
     behaviour_points = fields.Float(
         string="Behaviour", digits=(6, 2), default=24, help="All behaviour criteria together: 6 to 30 points."
@@ -129,7 +130,7 @@ class MarketingScorecardTrialLine(models.TransientModel):
     criterion_id = fields.Many2one("marketing.scorecard.criterion", required=True, readonly=True, ondelete="cascade")
     name = fields.Char(related="criterion_id.name", string="Criterion")
     block = fields.Char(related="criterion_id.parent_id.name", string="In")
-    value = fields.Float(digits=(16, 2))
+    value = fields.Float(string="Value Reached", digits=(16, 2))
     unit = fields.Selection(
         [(PERCENT, "%"), (POINTS, "points"), (NUMBER, "number")], string="In Units Of", required=True, readonly=True
     )
