@@ -201,11 +201,12 @@ class MarketingAppraisalEvent(models.Model):
                 )
 
     def _tell_person(self):
-        """Ask the person to read it; the activity says nothing of what it is about."""
+        """Ask the person, in their language, to read it; the activity says nothing of what it is about."""
         for event in self.filtered("user_id"):
+            reader = self.with_context(lang=event.user_id.lang)
             event.activity_schedule(
                 "mail.mail_activity_data_todo",
-                summary=self.env._("Read what was recorded about you"),
+                summary=reader.env._("Read what was recorded about you"),
                 user_id=event.user_id.id,
             )
 
