@@ -42,7 +42,9 @@ class MarketingAppraisalEvent(models.Model):
         required=True, default=fields.Date.context_today, index=True, tracking=True, help="When it happened."
     )
     amount = fields.Monetary(string="Loss or Gain", tracking=True, help="In company currency.")
-    points = fields.Float(string="Points Given", digits=(8, 2), tracking=True, help="At discretion, within the bounds of the type.")
+    points = fields.Float(
+        string="Points Given", digits=(8, 2), tracking=True, help="At discretion, within the bounds of the type."
+    )
     description = fields.Text(required=True, help="What happened. The person reads it.")
     document = fields.Binary(attachment=True, help="The evidence, such as a signed notice or a scan.")
     document_name = fields.Char(export_string_translation=False)
