@@ -39,7 +39,7 @@ def _company(seed):
         expected[str(number)] = (round(sum(targets), 2), round(sum(actuals), 2))
     figures = [Figure(key, ("2025-01", "Sales", f"Person {key}"), 7.0, 7.0) for key in expected]
     random.shuffle(documents)
-    return write(figures, documents, WORDS), expected
+    return write(figures, documents, WORDS, total_by=(1,)), expected
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="there is no LibreOffice on this machine")

@@ -14,7 +14,7 @@ class Figure:
     """One line of the first sheet.
 
     :ivar key: what its documents are found by
-    :ivar names: texts in the order of the headings
+    :ivar names: texts in the order of the headings, at the end what target and actual are counted in
     """
 
     key: str
@@ -35,13 +35,14 @@ class Document:
     target: float
 
 
-def write(figures, documents, words):
+def write(figures, documents, words, total_by=()):
     """Return an XLSX file: a sheet of figures whose sums are formulas over a sheet of documents.
 
     :param figures: list of Figure
     :param documents: list of Document
     :param words: {word: in the reader's language} of the keys figures, documents, names (a tuple), key, target,
         actual, gap, rate, total, day, label, kind
+    :param total_by: places among the names; figures are added up that have the same there, such as KPI and currency
     :return: bytes
     """
     stream = io.BytesIO()
@@ -55,14 +56,16 @@ def write(figures, documents, words):
         "total_rate": book.add_format({"bold": True, "num_format": "0.00%", "top": 1}),
         "total_name": book.add_format({"bold": True, "top": 1}),
     }
-    _write_figures(book.add_worksheet(words["figures"][:31]), figures, words, formats)
+    sheet = book.add_worksheet(words["figures"][:31])
+    _write_figures(sheet, figures, words, formats)
+    _write_totals(sheet, figures, words, formats, total_by)
     _write_documents(book.add_worksheet(words["documents"][:31]), documents, words, formats)
     book.close()
     return stream.getvalue()
 
 
 def _write_figures(sheet, figures, words, formats):
-    """Target and actual sum the documents of the key; gap and rate follow, and so does the last line."""
+    """Target and actual sum the documents of the key; gap and rate follow."""
     names, source = words["names"], f"'{words['documents'][:31]}'"
     first = len(names) + 1
     sheet.write_row(0, 0, [words["key"], *names, *(words[one] for one in ("target", "actual", "gap", "rate"))],
@@ -77,17 +80,32 @@ def _write_figures(sheet, figures, words, formats):
         sheet.write_formula(line, first + 1, f"=SUMIFS({source}!E:E,{source}!A:A,$A{row})", formats["amount"],
                             figure.actual)  # fmt: skip
         _write_gap_and_rate(sheet, line, first, (target, actual), figure, formats["amount"], formats["rate"])
-    if figures:
-        line, last = len(figures) + 1, len(figures) + 1
-        whole = Figure("", (), sum(one.target for one in figures), sum(one.actual for one in figures))
-        sheet.write(line, 0, words["total"], formats["total_name"])
-        sheet.write_formula(line, first, f"=SUM({target}2:{target}{last})", formats["total"], whole.target)
-        sheet.write_formula(line, first + 1, f"=SUM({actual}2:{actual}{last})", formats["total"], whole.actual)
-        _write_gap_and_rate(sheet, line, first, (target, actual), whole, formats["total"], formats["total_rate"])
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, 0, 6)
     sheet.set_column(1, first - 1, 20)
     sheet.set_column(first, first + 3, 15)
+
+
+def _write_totals(sheet, figures, words, formats, total_by):
+    """One line for each KPI and currency: money, days and numbers are not added up with each other."""
+    first, last = len(words["names"]) + 1, len(figures) + 1
+    letters = [xlsxwriter.utility.xl_col_to_name(column) for column in range(first + 2)]
+    groups = {}
+    for figure in figures:
+        groups.setdefault(tuple(figure.names[place] for place in total_by), []).append(figure)
+    for line, (names, members) in enumerate(groups.items(), last):
+        whole = Figure("", (), sum(one.target for one in members), sum(one.actual for one in members))
+        sheet.write(line, 0, words["total"], formats["total_name"])
+        conditions = ""
+        for place, name in zip(total_by, names, strict=True):
+            sheet.write(line, place + 1, name, formats["total_name"])
+            letter = letters[place + 1]
+            conditions += f",{letter}$2:{letter}${last},{letter}{line + 1}"
+        for column, value in ((first, whole.target), (first + 1, whole.actual)):
+            cells = f"{letters[column]}$2:{letters[column]}${last}"
+            formula = f"=SUMIFS({cells}{conditions})" if conditions else f"=SUM({cells})"
+            sheet.write_formula(line, column, formula, formats["total"], value)
+        _write_gap_and_rate(sheet, line, first, letters[first:], whole, formats["total"], formats["total_rate"])
 
 
 def _write_gap_and_rate(sheet, line, first, columns, figure, amount, rate):

@@ -115,11 +115,13 @@ class SalesKpiReport(models.Model):
                 row.subject = self.env._("Not assigned")
 
     def _read_group_select(self, aggregate_spec, query):
-        """Aggregate the rate as sum over sum, never as a mean of rates."""
+        """Aggregate the rate as sum over sum, never as a mean of rates, and not over several currencies."""
         if aggregate_spec != "rate:avg":
             return super()._read_group_select(aggregate_spec, query)
         return SQL(
-            "CASE WHEN MIN(%(kpi)s) = MAX(%(kpi)s) THEN SUM(%(done)s) / NULLIF(SUM(%(planned)s), 0) END",
+            "CASE WHEN MIN(%(kpi)s) = MAX(%(kpi)s) AND MIN(%(currency)s) IS NOT DISTINCT FROM MAX(%(currency)s)"
+            " THEN SUM(%(done)s) / NULLIF(SUM(%(planned)s), 0) END",
+            currency=self._field_to_sql(self._table, "currency_id", query),
             kpi=self._field_to_sql(self._table, "kpi_id", query),
             done=self._field_to_sql(self._table, "numerator", query),
             planned=self._field_to_sql(self._table, "denominator", query),

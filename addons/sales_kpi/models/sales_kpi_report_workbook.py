@@ -6,6 +6,9 @@ from odoo.fields import Domain
 
 from ..engine import workbook
 
+# Places of the KPI and of what it is counted in among the names of a figure.
+TOTAL_BY = (2, 5)
+
 
 class SalesKpiReport(models.Model):
     """Figures as a spreadsheet, with the documents that they sum up beside them."""
@@ -20,7 +23,9 @@ class SalesKpiReport(models.Model):
         documents = self._get_documents_of_workbook()
         if len(documents) > workbook.ROWS_AT_MOST:
             raise UserError(self.env._("These are too many documents for one spreadsheet; take fewer months."))
-        content = workbook.write(self._get_figures_of_workbook(), documents, self._get_words_of_workbook())
+        content = workbook.write(
+            self._get_figures_of_workbook(), documents, self._get_words_of_workbook(), total_by=TOTAL_BY
+        )
         attachment = self.env["ir.attachment"].create(
             {
                 "name": f"{self.env._('Figures')}.xlsx",
@@ -40,7 +45,14 @@ class SalesKpiReport(models.Model):
         return {
             "figures": env._("Figures"),
             "documents": env._("Documents"),
-            "names": (env._("Month"), env._("KPI"), env._("Whose"), env._("Branch")),
+            "names": (
+                env._("Company"),
+                env._("Month"),
+                env._("KPI"),
+                env._("Whose"),
+                env._("Branch"),
+                env._("Counted In"),
+            ),  # fmt: skip
             "key": env._("No."),
             "target": env._("Target"),
             "actual": env._("Actual"),
@@ -53,10 +65,18 @@ class SalesKpiReport(models.Model):
         }
 
     def _get_figures_of_workbook(self):
+        units = dict(self.env["sales.kpi"]._fields["unit"]._description_selection(self.env))
         return [
             workbook.Figure(
                 str(number),
-                (row.month_label, row.kpi_id.name, row.subject, row.branch_id.name or self.env._("Head office")),
+                (
+                    row.company_id.name,
+                    row.month_label,
+                    row.kpi_id.name,
+                    row.subject,
+                    row.branch_id.name or self.env._("Head office"),
+                    row.currency_id.name or units[row.kpi_id.sudo().unit],
+                ),
                 row.denominator,
                 row.numerator,
             )

@@ -59,6 +59,33 @@ class TestReport(SalesKpiCase):
         self.assertTrue(broken.is_behind)
         self.assertTrue(self.env.ref("sales_kpi.kpi_expense_use").lower_is_better)
 
+    def test_companies_of_two_currencies_have_no_rate_together(self):
+        euro = self.env.ref("base.EUR")
+        euro.active = True
+        abroad = self.env["res.company"].create({"name": "Abroad", "currency_id": euro.id})
+        person = self.env["hr.employee"].create({"name": "Abroad", "company_id": abroad.id})
+        self.plan([(self.seller, "2025-03-01", 100)])
+        self.plan([(person, "2025-03-01", 50)], company_id=abroad.id, name="Plan abroad")
+        self.invoice(self.seller.user_id, "2025-03-05", 80)
+        self.env.flush_all()
+        report = self.env["sales.kpi.report"].with_context(allowed_company_ids=[self.company.id, abroad.id])
+        domain = [
+            ("kpi_id", "=", self.plan_kpi.id),
+            ("month", "=", "2025-03-01"),
+            ("company_id", "in", [self.company.id, abroad.id]),
+        ]
+        together = report._read_group(domain, [], ["rate:avg", "denominator:sum_currency"])
+        self.assertFalse(together[0][0])
+        by_company = dict(report._read_group(domain, ["company_id"], ["rate:avg"]))
+        self.assertEqual(by_company[self.company], 0.8)
+        # Each company's own figures stay in its currency, and only open companies count.
+        rows = report.search(domain)
+        self.assertEqual({row.company_id: row.currency_id for row in rows}[abroad], euro)
+        manager = self.new_user("sm", "base.group_user,sales_kpi.group_sales_manager")
+        manager.company_ids += abroad
+        alone = self.env["sales.kpi.report"].with_user(manager).with_context(allowed_company_ids=abroad.ids)
+        self.assertEqual(alone.search(domain).company_id, abroad)
+
     def test_rank_among_those_with_a_target(self):
         self.plan([(person, "2025-03-01", 100) for person in (self.seller, self.other_seller, self.chief)])
         self.invoice(self.seller.user_id, "2025-03-05", 50)

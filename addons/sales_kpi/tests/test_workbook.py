@@ -40,12 +40,27 @@ class TestWorkbook(SalesKpiCase):
         lines = list(figures.iter_rows(min_row=2, values_only=True))
         self.assertEqual(len(lines), len(rows) + 1)
         for line in lines[:-1]:
-            self.assertEqual(list(line[5:7]), sums[line[0]])
-            self.assertEqual(line[7], line[6] - line[5])
-        self.assertEqual(sum(line[6] for line in lines[:-1]), lines[-1][6])
-        self.assertEqual(lines[-1][6], 800.5)
-        self.assertIn("SUMIFS", formulas.worksheets[0]["F2"].value)
-        self.assertTrue(formulas.worksheets[0]["I2"].value.startswith("=IF("))
+            self.assertEqual(list(line[7:9]), sums[line[0]])
+            self.assertEqual(line[9], line[8] - line[7])
+        self.assertEqual(sum(line[8] for line in lines[:-1]), lines[-1][8])
+        self.assertEqual(lines[-1][8], 800.5)
+        self.assertIn("SUMIFS", formulas.worksheets[0]["H2"].value)
+        self.assertTrue(formulas.worksheets[0]["K2"].value.startswith("=IF("))
+
+    def test_money_days_and_numbers_are_not_added_up_with_each_other(self):
+        self.plan([(self.seller, "2025-03-01", 1000)])
+        self.plan([(self.seller, "2025-03-01", 4)], kpi_id=self.env.ref("sales_kpi.kpi_new_customers").id, name="New")
+        self.invoice(self.seller.user_id, "2025-03-10", 900)
+        self.env.flush_all()
+        rows = self.env["sales.kpi.report"].search(
+            [("employee_id", "=", self.seller.id), ("denominator", ">", 0), ("company_id", "=", self.company.id)]
+        )
+        figures = openpyxl.load_workbook(io.BytesIO(self.export(rows)), data_only=True).worksheets[0]
+        totals = [line for line in figures.iter_rows(min_row=2, values_only=True) if line[0] == "Total"]
+        self.assertEqual(
+            {(line[3], line[6], line[7]) for line in totals},
+            {("Sales Plan Completion", "USD", 1000), ("New Customers", "Number", 4)},
+        )
 
     def test_the_action_of_the_list_is_everybodys(self):
         """The button runs a server action, which asks for a group and not for the right to write figures."""
