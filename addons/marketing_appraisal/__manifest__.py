@@ -22,6 +22,7 @@
         "views/marketing_appraisal_result_views.xml",
         "views/marketing_appraisal_views.xml",
         "views/marketing_appraisal_rating_views.xml",
+        "views/marketing_appraisal_pay_views.xml",
         "views/marketing_appraisal_period_views.xml",
         "views/marketing_appraisal_policy_views.xml",
         "views/marketing_scorecard_views.xml",

@@ -1,4 +1,5 @@
 from . import hr_employee
+from . import hr_version
 from . import marketing_appraisal_behaviour
 from . import marketing_appraisal_event_type
 from . import marketing_appraisal_event
@@ -16,5 +17,8 @@ from . import marketing_appraisal_result
 from . import marketing_appraisal_result_line
 from . import marketing_appraisal_grader
 from . import marketing_appraisal_result_store
+from . import marketing_appraisal_pay
+from . import marketing_appraisal_pay_pool
+from . import marketing_appraisal_period_pay
 from . import marketing_task
 from . import res_company

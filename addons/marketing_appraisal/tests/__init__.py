@@ -3,6 +3,7 @@ from . import test_annual
 from . import test_events
 from . import test_grading
 from . import test_partial
+from . import test_pay
 from . import test_period
 from . import test_policy
 from . import test_queries

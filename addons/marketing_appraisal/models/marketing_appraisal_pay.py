@@ -1,0 +1,188 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_list
+
+from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
+
+from ..engine.pay import fit_into_pool, performance_pay
+
+DUE, PENDING, NO_BASE, NONE = "due", "pending", "no_base", "none"
+HR_MANAGER = "marketing_roles.group_hr_manager"
+NAMES_SHOWN = 8
+
+
+class MarketingAppraisalPay(models.Model):
+    """What somebody gets for a month: total / 100 x base performance pay, fitted into the pool (R27, R28).
+
+    Computed as often as HR wants until it is confirmed. What only waits for a signature is pending and no zero.
+    """
+
+    _name = "marketing.appraisal.pay"
+    _description = "Performance Pay"
+    _inherit = ["marketing.guarded.mixin"]
+    _order = "period_id desc, department_id, employee_id, id"
+
+    period_id = fields.Many2one("marketing.appraisal.period", required=True, readonly=True, index=True,
+                                ondelete="restrict")  # fmt: skip
+    company_id = fields.Many2one(related="period_id.company_id", store=True, precompute=True, index=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    employee_id = fields.Many2one("hr.employee", required=True, readonly=True, index=True, ondelete="restrict")
+    department_id = fields.Many2one("hr.department", readonly=True)
+    result_id = fields.Many2one("marketing.appraisal.result", readonly=True, index="btree_not_null",
+                                ondelete="restrict")  # fmt: skip
+    is_published = fields.Boolean(related="result_id.is_published", store=True)
+    total = fields.Float(digits=(8, 2), readonly=True, aggregator="avg")
+    base = fields.Monetary(readonly=True, help="On the contract version that holds at the end of the month.")
+    computed_amount = fields.Monetary(string="Before the Pool", readonly=True)
+    amount = fields.Monetary(string="To Pay", readonly=True)
+    status = fields.Selection(
+        [
+            (DUE, "To pay"),
+            (PENDING, "Waiting for the signature"),
+            (NO_BASE, "No base performance pay"),
+            (NONE, "Did not take part"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    is_confirmed = fields.Boolean(string="Confirmed", readonly=True)
+
+    _employee_uniq = models.UniqueIndex("(period_id, employee_id)", "There is one pay per person and period.")
+
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | set(self._fields)
+
+    @api.depends("employee_id", "period_id")
+    def _compute_display_name(self):
+        for pay in self:
+            pay.display_name = f"{pay.employee_id.name} {pay.period_id.name}"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_confirmed(self):
+        if any(pay.is_confirmed for pay in self):
+            raise UserError(self.env._("Confirmed pay stays as it is."))
+
+    # ------------------------------------------------------------------ computing
+
+    @api.model
+    def _compute_for(self, period):
+        """Compute everybody's pay of a month anew, except what is confirmed.
+
+        :param period: one monthly marketing.appraisal.period
+        """
+        self._check_may_compute(period)
+        kept = self.sudo().search([("period_id", "=", period.id)])
+        kept.filtered(lambda pay: not pay.is_confirmed).unlink()
+        confirmed = kept.exists().employee_id
+        rows = [vals for vals in self._gather(period) if vals["employee_id"] not in confirmed.ids]
+        self._fit(period, rows)
+        return self.sudo().create(rows)
+
+    @api.model
+    def _check_may_compute(self, period):
+        if not self.env.su and not self.env.user.has_group(HR_MANAGER):
+            raise AccessError(self.env._("Performance pay is computed by the HR manager."))
+        period.ensure_one()
+        if period.kind != "monthly" or period.state == "draft":
+            raise UserError(self.env._("Performance pay belongs to a month that has been opened."))
+
+    @api.model
+    def _gather(self, period):
+        """Return the values of everybody of a month: who was appraised, and who was left out."""
+        appraisals, omissions = period.sudo().appraisal_ids, period.sudo().omission_ids
+        bases = self._get_bases(appraisals.employee_id | omissions.employee_id, period.date_to)
+        decimals = period.company_id.currency_id.decimal_places
+        rows = []
+        for result in appraisals.result_ids:
+            base = bases.get(result.employee_id.id, 0)
+            row = {
+                "period_id": period.id,
+                "employee_id": result.employee_id.id,
+                "department_id": result.department_id.id,
+                "result_id": result.id,
+                "base": base,
+                "status": NO_BASE if not base else DUE if result.is_signed else PENDING,
+            }
+            if row["status"] == DUE:
+                amount = performance_pay(as_decimal(result.total, 2), as_decimal(base), decimals)
+                row |= {"total": result.total, "computed_amount": amount, "amount": amount}
+            rows.append(row)
+        for omission in omissions:
+            rows.append(
+                {
+                    "period_id": period.id,
+                    "employee_id": omission.employee_id.id,
+                    "department_id": omission.employee_id.department_id.id,
+                    "base": bases.get(omission.employee_id.id, 0),
+                    "status": NONE,
+                }
+            )
+        return rows
+
+    @api.model
+    def _get_bases(self, employees, day):
+        """Return {employee id: base performance pay} of the versions that hold on a day, in one query."""
+        versions = self.env["hr.version"].sudo().search_fetch(
+            [("employee_id", "in", employees.ids), ("date_version", "<=", day)],
+            ["employee_id", "performance_pay_base"],
+            order="employee_id, date_version, id",
+        )  # fmt: skip
+        return {version.employee_id.id: version.performance_pay_base for version in versions}
+
+    @api.model
+    def _fit(self, period, rows):
+        """Scale what a department asks for to its pool (R28); rows are changed in place."""
+        decimals = period.company_id.currency_id.decimal_places
+        by_department = defaultdict(dict)
+        for row in rows:
+            if row["status"] == DUE:
+                by_department[row["department_id"]][row["employee_id"]] = row
+        for pool in period.sudo().pay_pool_ids:
+            found = by_department.get(pool.department_id.id, {})
+            amounts = {person: row["computed_amount"] for person, row in found.items()}
+            for person, amount in fit_into_pool(amounts, as_decimal(pool.amount), decimals).items():
+                found[person]["amount"] = amount
+
+    # ------------------------------------------------------------------ confirming
+
+    @api.model
+    def _confirm_for(self, period):
+        """Fix what is to be paid. A pool is shared out among everybody, so nobody of it may still be pending."""
+        self._check_may_compute(period)
+        rows = self.sudo().search([("period_id", "=", period.id), ("is_confirmed", "=", False)])
+        if not rows:
+            raise UserError(self.env._("There is nothing to confirm: compute the pay first."))
+        changed = self._find_changed(period, rows)
+        if changed:
+            raise UserError(
+                self.env._(
+                    "Compute the pay again first; it has changed for %(names)s.", names=self._list_names(changed)
+                )
+            )
+        pooled = rows.filtered(lambda pay: pay.department_id in period.sudo().pay_pool_ids.department_id)
+        waiting = pooled.filtered(lambda pay: pay.status == PENDING)
+        if waiting:
+            raise UserError(
+                self.env._(
+                    "A pool is shared out among everybody, and these still wait for the signature: %(names)s.",
+                    names=self._list_names(waiting.employee_id),
+                )
+            )
+        rows.filtered(lambda pay: pay.status in (DUE, NONE)).write({"is_confirmed": True})
+
+    def _find_changed(self, period, rows):
+        """Return the people whose pay would be computed otherwise now."""
+        now = [vals for vals in self._gather(period) if vals["employee_id"] in rows.employee_id.ids]
+        self._fit(period, now)
+        stored = {pay.employee_id.id: (pay.status, round(pay.amount, 4)) for pay in rows}
+        found = {vals["employee_id"]: (vals["status"], round(float(vals.get("amount", 0)), 4)) for vals in now}
+        return self.env["hr.employee"].browse([key for key in stored if stored[key] != found.get(key)])
+
+    def _list_names(self, employees):
+        names = employees.sudo().mapped("name")
+        more = len(names) - NAMES_SHOWN
+        shown = names[:NAMES_SHOWN] + ([self.env._("%(count)s more", count=more)] if more > 0 else [])
+        return format_list(self.env, shown)
