@@ -103,6 +103,13 @@ class Screen:
             first.click()
             self.settle()
 
+    def close_dialog(self) -> None:
+        """Close the dialog above the screen, if there is one."""
+        closing = self.page.locator(".modal .btn-close:visible, .modal .oi-arrow-left:visible").first
+        if closing.count():
+            closing.click()
+            self.settle()
+
     def other_views(self) -> list[str]:
         """The kinds of view beside the open one that the screen offers, such as kanban."""
         buttons = self.page.locator(".o_cp_switch_buttons button.o_switch_view:not(.active)").all()

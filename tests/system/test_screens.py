@@ -83,6 +83,7 @@ def test_every_menu_opens(login, language, ground, browser, served):
             if found := person.trouble():
                 troubles[name] = found
                 person.forget()
+            person.close_dialog()
         assert troubles == {}
 
 
@@ -106,6 +107,7 @@ def test_every_menu_fits_a_telephone(login, language, ground, browser, served):
             if found:
                 troubles[name] = found
                 person.forget()
+            person.close_dialog()
         assert troubles == {}
 
 

@@ -127,7 +127,9 @@ class MarketingScorecardTrialLine(models.TransientModel):
     trial_id = fields.Many2one(
         "marketing.scorecard.trial", required=True, ondelete="cascade", index=True, export_string_translation=False
     )
-    criterion_id = fields.Many2one("marketing.scorecard.criterion", required=True, readonly=True, ondelete="cascade")
+    criterion_id = fields.Many2one(
+        "marketing.scorecard.criterion", string="Tried Criterion", required=True, readonly=True, ondelete="cascade"
+    )
     name = fields.Char(related="criterion_id.name", string="Criterion")
     block = fields.Char(related="criterion_id.parent_id.name", string="In")
     value = fields.Float(string="Value Reached", digits=(16, 2))
