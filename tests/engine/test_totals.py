@@ -64,6 +64,9 @@ def test_r26_a_barred_a_becomes_b_and_nothing_else_changes():
     assert GRADES.grade(D(95), a_is_barred=True) == "b"
     assert GRADES.grade(D(75), a_is_barred=True) == "b"
     assert GRADES.grade(D(50), a_is_barred=True) == "c"
+    # A choice of the policy.
+    strict = GradeScale(D(90), D(70), barred="c")
+    assert [strict.grade(D(total), a_is_barred=True) for total in (90, "89.99", 70)] == ["c", "b", "b"]
 
 
 def test_r20_scorecard_at_120_brings_40_of_40():

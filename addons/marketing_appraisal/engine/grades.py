@@ -11,7 +11,7 @@ GRADED, TOO_FEW_MONTHS = "graded", "too_few_months"
 
 @dataclass(frozen=True)
 class GradeScale:
-    """The lowest totals that still make an A and a B.
+    """The lowest totals that still make an A and a B, and what a barred A becomes.
 
     >>> scale = GradeScale(Decimal(90), Decimal(70))
     >>> [scale.grade(Decimal(total)) for total in ("90", "89.99", "70", "69.99")]
@@ -22,11 +22,12 @@ class GradeScale:
 
     a_from: Decimal
     b_from: Decimal
+    barred: str = B
 
     def grade(self, total, a_is_barred=False):
-        """Return the grade of a rounded total; a barred A becomes B (R26)."""
+        """Return the grade of a rounded total; a barred A becomes B, or what the policy says (R26)."""
         if total >= self.a_from:
-            return B if a_is_barred else A
+            return self.barred if a_is_barred else A
         return B if total >= self.b_from else C
 
 
@@ -41,6 +42,7 @@ class AnnualRules:
     b_from: int = 12
     short_year: str = PRO_RATA
     minimum_months: int = 3
+    barred: str = B
 
     def month_points(self, grade):
         """Return the points of one monthly grade."""
@@ -81,5 +83,5 @@ def grade_year(grades, rules, a_is_barred=False):
     held_to = months if rules.short_year == PRO_RATA else MONTHS_OF_A_YEAR
     reached = points * MONTHS_OF_A_YEAR
     if reached >= rules.a_from * held_to:
-        return AnnualGrade(points, months, B if a_is_barred else A, GRADED)
+        return AnnualGrade(points, months, rules.barred if a_is_barred else A, GRADED)
     return AnnualGrade(points, months, B if reached >= rules.b_from * held_to else C, GRADED)

@@ -7,6 +7,7 @@ from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
 
 from ..engine.grades import AnnualRules, GradeScale
 from ..engine.month import MonthRules
+from .grades import GRADES
 
 
 class MarketingAppraisalPolicy(models.Model):
@@ -83,6 +84,14 @@ class MarketingAppraisalPolicy(models.Model):
     )
     grade_a_from = fields.Float(string="A From", digits=(6, 2), default=90, required=True, tracking=True)
     grade_b_from = fields.Float(string="B From", digits=(6, 2), default=70, required=True, tracking=True)
+    barred_grade = fields.Selection(
+        [grade for grade in GRADES if grade[0] != "a"],
+        string="A Barred A Becomes",
+        default="b",
+        required=True,
+        tracking=True,
+        help="A choice: what absence without leave or a sanction makes of an A, in the month and in the year.",
+    )
 
     grading_day = fields.Integer(
         string="Grade By Day", default=5, required=True, tracking=True, help="Of the following month, included."
@@ -206,7 +215,7 @@ class MarketingAppraisalPolicy(models.Model):
         return [
             "work_weight", "behaviour_weight", "company_weight", "cap_work", "cap_company", "company_kpi_id",
             "head_office_scope",
-            "missing_rule", "total_mode", "grade_a_from", "grade_b_from", "minimum_presence",
+            "missing_rule", "total_mode", "grade_a_from", "grade_b_from", "barred_grade", "minimum_presence",
             "points_a", "points_b", "points_c", "annual_a_from", "annual_b_from", "short_year", "minimum_months",
         ]  # fmt: skip
 
@@ -244,7 +253,7 @@ class MarketingAppraisalPolicy(models.Model):
             cap_company=self.cap_company,
             missing_rule=self.missing_rule,
             total_mode=self.total_mode,
-            grades=GradeScale(as_decimal(self.grade_a_from), as_decimal(self.grade_b_from)),
+            grades=GradeScale(as_decimal(self.grade_a_from), as_decimal(self.grade_b_from), self.barred_grade),
         )
 
     def _to_annual_rules(self):
@@ -258,6 +267,7 @@ class MarketingAppraisalPolicy(models.Model):
             self.annual_b_from,
             self.short_year,
             self.minimum_months,
+            self.barred_grade,
         )
 
     def _get_minimum_presence(self):

@@ -49,6 +49,11 @@ class TestEvents(MarketingAppraisalCase):
         self.assertRegex(event.display_name, "Absence without leave · seller · ")
         self.assertEqual(result.action_open_bar()["res_id"], event.id)
 
+    def test_r26_what_a_barred_a_becomes_is_the_policys_choice(self):
+        self.policy.barred_grade = "c"
+        self.record()
+        self.assertEqual(self.graded().grade, "c")
+
     def test_r26_absence_bars_neither_the_month_before_nor_the_one_after(self):
         for day in ("2025-02-28", "2025-04-01"):
             self.record(day=day)

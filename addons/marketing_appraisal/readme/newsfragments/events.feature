@@ -1,1 +1,1 @@
-Events: dated facts about people with their evidence, read and contested by the person, decided by HR; they give points through scorecards and bar an A.
+Events: dated facts about people with their evidence, read and contested by the person, decided by HR; they give points through scorecards and bar an A; what a barred A becomes is the policy's choice.
