@@ -162,7 +162,7 @@ class TestScorecard(MarketingAppraisalCase):
         trial = self.env["marketing.scorecard.trial"].with_user(self.hr_manager).browse(card.action_try()["res_id"])
         self.assertEqual((trial.card_points, trial.work_points, trial.grade), (100, 40, "a"))
         with Form(trial) as form:
-            form.behaviour_points = 27
+            form.behaviour_average = 4.5
             form.company_percentage = 95
             with form.line_ids.edit(0) as line:
                 line.value = 54

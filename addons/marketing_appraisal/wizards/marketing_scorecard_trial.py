@@ -9,8 +9,8 @@ from ..models.grades import GRADES
 from ..models.marketing_scorecard_criterion import BLOCK, EVENT, RATING
 
 HUNDRED = 100
-# Six criteria of one to five (R21).
-BEHAVIOUR_LOWEST, BEHAVIOUR_HIGHEST = 6, 30
+# Each behaviour criterion is scored from one to five, however many a company has (R21).
+BEHAVIOUR_LOWEST, BEHAVIOUR_HIGHEST = 1, 5
 PERCENT, POINTS, NUMBER = "percent", "points", "number"
 
 
@@ -24,8 +24,8 @@ class MarketingScorecardTrial(models.TransientModel):
     policy_id = fields.Many2one("marketing.appraisal.policy", required=True, ondelete="cascade")
     card_kind = fields.Selection(related="scorecard_id.kind", export_string_translation=False)
     line_ids = fields.One2many("marketing.scorecard.trial.line", "trial_id", string="Values")
-    behaviour_points = fields.Float(
-        string="Behaviour", digits=(6, 2), default=24, help="All behaviour criteria together: 6 to 30 points."
+    behaviour_average = fields.Float(
+        string="Behaviour on Average", digits=(6, 2), default=4, help="The mean of the behaviour scores, from 1 to 5."
     )
     company_percentage = fields.Float(
         string="Company Result (%)", digits=(8, 2), default=HUNDRED, help="Actual of planned sales, in per cent."
@@ -65,15 +65,15 @@ class MarketingScorecardTrial(models.TransientModel):
             return {"unit": PERCENT, "value": HUNDRED}
         return {"unit": NUMBER, "value": 0}
 
-    @api.constrains("behaviour_points")
+    @api.constrains("behaviour_average")
     def _check_behaviour(self):
         for trial in self:
-            if not BEHAVIOUR_LOWEST <= trial.behaviour_points <= BEHAVIOUR_HIGHEST:
-                raise ValidationError(self.env._("Behaviour comes to 6 to 30 points."))
+            if not BEHAVIOUR_LOWEST <= trial.behaviour_average <= BEHAVIOUR_HIGHEST:
+                raise ValidationError(self.env._("Behaviour is scored from 1 to 5."))
 
     @api.depends_context("lang")
     @api.depends(
-        "policy_id", "behaviour_points", "company_percentage", "line_ids.value", "line_ids.is_missing",
+        "policy_id", "behaviour_average", "company_percentage", "line_ids.value", "line_ids.is_missing",
         "line_ids.points",
     )  # fmt: skip
     def _compute_outcome(self):
@@ -84,7 +84,7 @@ class MarketingScorecardTrial(models.TransientModel):
                 for line in trial.line_ids
             }
             card = trial.scorecard_id._score(parts, rules.missing_rule).card
-            behaviour = Part("behaviour", as_decimal(BEHAVIOUR_HIGHEST), as_decimal(trial.behaviour_points))
+            behaviour = Part("behaviour", as_decimal(BEHAVIOUR_HIGHEST), as_decimal(trial.behaviour_average))
             month = MonthInput(card, (behaviour,), as_decimal(trial.company_percentage) / HUNDRED)
             result = grade_month(month, rules)
             trial.card_points = card.points or 0
