@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from tests.odoo.independent_figures import Figures
+from tools.company.independent.books import Figures
 from tests.odoo.random_company import ZONE
 from tests.odoo.random_receipts import RandomReceipts
 from tests.odoo.seed import DOCUMENTS, SEED

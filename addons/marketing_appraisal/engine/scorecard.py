@@ -10,12 +10,14 @@ from .totals import BLOCK, Combined, Part, combine, section_points
 class Block:
     """Several criteria, or further blocks, that are worth `weight` together however many marks they come to.
 
-    S1: work weighs 70 and has criteria of 30, 30, 20 and 20 marks; quality weighs 30.
+    S1: work weighs 70 and has criteria of 30, 30, 20 and 20 marks; quality weighs 30. A block may treat what is
+    missing in it in its own way; None leaves that to the card.
     """
 
     key: object
     weight: Decimal
     parts: tuple
+    missing_rule: str | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ def _flatten(part, missing_rule, blocks, missing):
         if part.points is None:
             missing.append(part.key)
         return part
-    combined = combine([_flatten(one, missing_rule, blocks, missing) for one in part.parts], missing_rule)
+    rule = part.missing_rule or missing_rule
+    combined = combine([_flatten(one, rule, blocks, missing) for one in part.parts], rule)
     found = Part(part.key, part.weight, section_points(combined, part.weight))
     blocks[part.key] = found
     return found

@@ -134,7 +134,11 @@ class MarketingAppraisalGrader(models.AbstractModel):
         if criterion.source == EVENT:
             value, points = criterion._score_events(events._filter_in(appraisal.period_id))
             return self._prepare_line(WORK, "value", maximum, numerator=value, points=points, criterion_id=criterion.id)
-        measure = tables[criterion.kpi_id].of_person(appraisal.employee_id.id)
+        table = tables[criterion.kpi_id]
+        if criterion.kpi_id._is_unit_level():
+            measure = self._get_unit_measure(appraisal, table)
+        else:
+            measure = table.of_person(appraisal.employee_id.id)
         line = self._prepare_measure_line(WORK, measure, maximum, kpi_id=criterion.kpi_id.id, criterion_id=criterion.id)
         value = criterion._get_value(measure)
         if value is not None:

@@ -50,7 +50,7 @@ class MarketingAppraisalPolicy(models.Model):
         string="Measured By",
         required=True,
         ondelete="restrict",
-        domain="[('measure', '=', 'unit_sales')]",
+        domain="[('measure', '=', 'unit_sales'), ('source_kpi_id.measure', '=', 'sales')]",
         default=lambda self: self.env.ref("sales_kpi.kpi_company_result", raise_if_not_found=False),
         help="The KPI that gives the company result.",
     )

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import formatLang
 
+from odoo.addons.sales_kpi.models.sales_kpi import PLANNED
+
 from .grades import GRADES
 
 
@@ -71,6 +73,8 @@ class MarketingAppraisalResultLine(models.Model):
             "incomplete": self.env._("A value inside is missing, so the block has no points."),
             "not_counted": self.env._("Not published with a grade, so the month does not count."),
         }
+        if self.status == "no_plan" and self.kpi_id.sudo()._get_counted().measure not in PLANNED:
+            return self.env._("Nothing of it was due or owned in the month, so there is no rate.")
         if self.status != "value":
             return reasons[self.status]
         if self.kpi_id:

@@ -4,6 +4,7 @@ from odoo.exceptions import ValidationError
 from odoo.addons.sales_kpi.engine.measures import NO_PLAN
 from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
 
+from ..engine import totals
 from ..engine.scorecard import Block
 from .marketing_scorecard import BALANCE
 
@@ -45,6 +46,16 @@ class MarketingScorecardCriterion(models.Model):
     )
     weight = fields.Float(
         digits=(8, 2), help="Of a block: what its criteria are worth together, however many marks they come to."
+    )
+    missing_rule = fields.Selection(
+        [
+            (totals.BLOCK, "Blocks the total"),
+            (totals.SPREAD, "Spreads its weight over the rest"),
+            (totals.ZERO, "Counts as zero"),
+        ],
+        string="What Is Missing in It",
+        help="Of a block, in place of what the policy says. A choice: a part that a team cannot have, such as daily "
+        "reports that nobody owes, leaves its weight to the other parts.",
     )
     kpi_id = fields.Many2one("sales.kpi", string="KPI", ondelete="restrict")
     value = fields.Selection(
@@ -183,7 +194,13 @@ class MarketingScorecardCriterion(models.Model):
         :param dict parts: {criterion: engine Part}, without the blocks
         """
         return tuple(
-            Block(one.id, as_decimal(one.weight), one.child_ids._to_parts(parts)) if one.source == BLOCK else parts[one]
+            one._to_block(parts) if one.source == BLOCK else parts[one]
             for one in self
             if one.source != BLOCK or one.child_ids
         )
+
+    def _to_block(self, parts):
+        """Return a block as the engine's."""
+        self.ensure_one()
+        inside = self.child_ids._to_parts(parts)
+        return Block(self.id, as_decimal(self.weight), inside, self.missing_rule or None)

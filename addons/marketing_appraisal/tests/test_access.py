@@ -174,7 +174,7 @@ class TestAccess(MarketingAppraisalCase):
     def test_policies_scorecards_and_behaviour_are_kept_by_the_hr_manager(self):
         records = (
             self.policy,
-            self.env.ref("marketing_appraisal.scorecard_sales"),
+            self.env.ref("marketing_appraisal.scorecard_salesperson"),
             self.env.ref("marketing_appraisal.behaviour_attendance"),
         )
         for record in records:

@@ -66,7 +66,7 @@ class TestPolicy(MarketingAppraisalCase):
         self.policy.date_to = "2030-12-31"
 
     def test_a_scorecard_per_role(self):
-        scorecard = self.env.ref("marketing_appraisal.scorecard_sales")
+        scorecard = self.env.ref("marketing_appraisal.scorecard_salesperson")
         with self.assertRaisesRegex(ValidationError, "are both for the role"), self.cr.savepoint():
             scorecard.copy({"name": "Again"}).active = True
         own = scorecard.copy({"name": "Own", "company_id": self.company.id})
@@ -74,7 +74,7 @@ class TestPolicy(MarketingAppraisalCase):
 
     def test_a_rated_criterion_counts_beside_a_measured_one(self):
         self.sell()
-        scorecard = self.env.ref("marketing_appraisal.scorecard_sales").copy(
+        scorecard = self.env.ref("marketing_appraisal.scorecard_salesperson").copy(
             {"name": "Own", "company_id": self.company.id}
         )
         self.env["marketing.scorecard.criterion"].create(
@@ -96,7 +96,7 @@ class TestPolicy(MarketingAppraisalCase):
         self.assertEqual(self.appraisal_of(period, self.seller).result_ids.work_points, round(40 * 40 / 45, 4))
 
     def test_a_criterion_without_kpi_or_with_a_wrong_scale_is_refused(self):
-        scorecard = self.env.ref("marketing_appraisal.scorecard_sales")
+        scorecard = self.env.ref("marketing_appraisal.scorecard_salesperson")
         vals = {
             "scorecard_id": scorecard.id,
             "name": "x",

@@ -117,11 +117,13 @@ class MarketingWorkReport(models.Model):
 
     @api.depends("company_id", "kind", "date_from")
     def _compute_dates(self):
-        for report in self:
+        dated = self.filtered(lambda report: report.kind and report.date_from)
+        for report in self - dated:
             report.date_to = report.date_due = False
-            if report.kind and report.date_from:
-                company = report.company_id or self.env.company
-                _begin, report.date_to, report.date_due = company._get_report_dates(report.kind, report.date_from)
+        for company, reports in dated.grouped(lambda report: report.company_id or self.env.company).items():
+            dates = company._get_dates_of_reports({(report.kind, report.date_from) for report in reports})
+            for report in reports:
+                _begin, report.date_to, report.date_due = dates[report.kind, report.date_from]
 
     @api.depends("employee_id", "kind", "date_from")
     def _compute_department_id(self):

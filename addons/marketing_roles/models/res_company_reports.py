@@ -135,7 +135,18 @@ class ResCompany(models.Model):
 
     def _get_report_dates(self, kind, day):
         """Return (first day, last day, due day) of the report of a kind whose stretch `day` lies in."""
+        return self._get_dates_of_reports([(kind, day)])[kind, day]
+
+    def _get_dates_of_reports(self, reports):
+        """Return {(kind, day): (first day, last day, due day)} of many reports, with one look at the calendar.
+
+        :param reports: (kind, day) pairs, at least one
+        """
         rules = self._get_report_rules()
-        begin, end = rules.stretch(kind, day)
-        calendar = self._get_work_calendar(end, end + timedelta(days=DAYS_UNTIL_DUE))
-        return begin, end, rules.due_day(kind, end, calendar)
+        stretches = {(kind, day): rules.stretch(kind, day) for kind, day in reports}
+        ends = [end for _begin, end in stretches.values()]
+        calendar = self._get_work_calendar(min(ends), max(ends) + timedelta(days=DAYS_UNTIL_DUE))
+        return {
+            (kind, day): (begin, end, rules.due_day(kind, end, calendar))
+            for (kind, day), (begin, end) in stretches.items()
+        }

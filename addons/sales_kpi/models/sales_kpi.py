@@ -65,6 +65,7 @@ class SalesKpi(models.Model):
         [("money", "Money"), ("count", "Number"), ("days", "Days")],
         string="Counted In",
         compute="_compute_unit",
+        recursive=True,
         store=True,
         precompute=True,
     )
@@ -124,9 +125,19 @@ class SalesKpi(models.Model):
         "sales.kpi",
         string="Worked Out From",
         ondelete="restrict",
-        domain="[('measure', '=', 'sales')]",
-        help="The KPI whose sales and quotas are added up for the branch or company, or by which the members of a "
+        domain="[('measure', '=', 'sales')] if measure == 'team_attainment' else "
+        "[('measure', 'not in', ('unit_sales', 'team_attainment'))]",
+        help="The KPI whose figures and quotas are added up for the branch or company, or by which the members of a "
         "team are counted.",
+    )
+    reader_role_ids = fields.Many2many(
+        "marketing.role",
+        "sales_kpi_reader_role_rel",
+        "kpi_id",
+        "role_id",
+        string="Only for Roles",
+        help="Who reads the result of their unit, beside sales managers, HR and the general manager. "
+        "Empty: everybody in the unit.",
     )
 
     _code_uniq = models.UniqueIndex(
@@ -135,19 +146,20 @@ class SalesKpi(models.Model):
 
     _days_allowed_not_negative = models.Constraint("CHECK(days_allowed >= 0)", "Days allowed cannot be negative.")
 
-    @api.depends("measure", "basis", "source_kpi_id.basis", "custom_value_field_id")
+    @api.depends("measure", "basis", "source_kpi_id.unit", "custom_value_field_id")
     def _compute_unit(self):
         for kpi in self:
-            basis = kpi.source_kpi_id.basis if kpi.measure == "unit_sales" else kpi.basis
-            is_quantity = kpi.measure in ("sales", "unit_sales") and basis == "quantity"
+            is_quantity = kpi.measure == "sales" and kpi.basis == "quantity"
             kpi.unit = "count" if is_quantity else UNITS.get(kpi.measure, "count")
             if kpi.measure == "custom" and kpi.custom_value_field_id.ttype == "monetary":
                 kpi.unit = "money"
+            if kpi.measure == "unit_sales" and kpi.source_kpi_id:
+                kpi.unit = kpi.source_kpi_id.unit
 
-    @api.depends("measure")
+    @api.depends("measure", "source_kpi_id.measure")
     def _compute_value_kind(self):
         for kpi in self:
-            kpi.value_kind = "sum" if kpi.measure == "days_late" else "rate"
+            kpi.value_kind = "sum" if kpi._get_counted().measure == "days_late" else "rate"
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -175,10 +187,10 @@ class SalesKpi(models.Model):
                     )
                 )
 
-    @api.depends("measure")
+    @api.depends("measure", "source_kpi_id.measure")
     def _compute_lower_is_better(self):
         for kpi in self:
-            kpi.lower_is_better = kpi.measure in ("expense", "days_late")
+            kpi.lower_is_better = kpi._get_counted().measure in ("expense", "days_late")
 
     @api.onchange(*DEFINED_BY)
     def _onchange_definition(self):
@@ -202,15 +214,29 @@ class SalesKpi(models.Model):
     @api.constrains("measure", "source_kpi_id")
     def _check_source(self):
         for kpi in self:
-            if kpi.measure in DERIVED and kpi.source_kpi_id.measure != "sales":
+            source = kpi.source_kpi_id
+            if kpi.measure == "team_attainment" and source.measure != "sales":
                 raise ValidationError(
                     self.env._("Choose the plan completion KPI that %(name)s is worked out from.", name=kpi.name)
+                )
+            if kpi.measure == "unit_sales" and (not source or source.measure in DERIVED):
+                raise ValidationError(
+                    self.env._("Choose the KPI of people that %(name)s adds up for the unit.", name=kpi.name)
                 )
 
     def _is_unit_level(self):
         """Tell whether the KPI has one figure for a whole branch or company."""
         self.ensure_one()
         return self.measure == "unit_sales"
+
+    def _get_counted(self):
+        """Return the KPI whose documents are counted: of a unit's KPI the one that it adds up."""
+        self.ensure_one()
+        return self.source_kpi_id if self._is_unit_level() and self.source_kpi_id else self
+
+    def _adds_up_by_day(self):
+        """Tell whether the figure grows towards a plan over the month, so that it has a pace."""
+        return self._get_counted().measure in PLANNED
 
     def _get_value(self, measure):
         """Return what a scale turns into points, or None where there is no value (R19).

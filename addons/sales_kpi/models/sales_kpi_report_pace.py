@@ -4,11 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..engine.pace import Days, forecast, needed_a_day, pace
-from .sales_kpi import PLANNED
 from .scope import Scope
-
-# What adds up day by day over a month.
-PACED = (*PLANNED, "unit_sales")
 
 
 class SalesKpiReport(models.Model):
@@ -58,7 +54,7 @@ class SalesKpiReport(models.Model):
         days = self._get_days()
         for row in self:
             found = days.get((row.company_id, row.month))
-            row.is_running = bool(found and found.left and row.denominator > 0 and row.kpi_id.measure in PACED)
+            row.is_running = bool(found and found.left and row.denominator > 0 and row.kpi_id._adds_up_by_day())
             values = (
                 (
                     pace(row.denominator, found),

@@ -6,7 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from .calendar import month_end, months_of, working_days
-from .facts import SELLER_ROLES
+from .cards import CARD_ROLES, Cards, plan_points
+from .facts import ROLE_SALESPERSON
 from .sales import SalesTable
 
 WORK, BEHAVIOUR, COMPANY = Fraction(40), Fraction(30), Fraction(40)
@@ -58,15 +59,6 @@ def grade_of(total):
     return "a" if total >= 90 else "b" if total >= 70 else "c"
 
 
-def plan_points(rate):
-    """Return the points of the plan completion line: 40 x rate, nothing below 60 %, 60 at most.
-
-    >>> [int(plan_points(Fraction(percent, 100))) for percent in (59, 60, 85, 100, 125, 150, 200)]
-    [0, 24, 34, 40, 50, 60, 60]
-    """
-    return Fraction(0) if rate < Fraction(6, 10) else min(40 * rate, Fraction(60))
-
-
 def annual_grade(points, months):
     """Grade the points of the counted months by the averages 1.5 and 1.0, from three months on.
 
@@ -86,6 +78,7 @@ class Appraiser:
     def __init__(self, facts):
         self.facts = facts
         self.sales = SalesTable(facts)
+        self.cards = Cards(facts, self.sales)
         self.tasks = defaultdict(list)
         for task in facts.tasks:
             self.tasks[task.person, task.deadline.replace(day=1)].append(task.percent)
@@ -100,7 +93,10 @@ class Appraiser:
 
     def work(self, person, version, month):
         """Return the work section, or None."""
-        if version.role in SELLER_ROLES:
+        if version.role in CARD_ROLES:
+            points = self.cards.points(person, version, month)
+            return None if points is None else min(points * WORK / 100, WORK)
+        if version.role == ROLE_SALESPERSON:
             rate = self.sales.person_rate(person, month)
             return None if rate is None else min(plan_points(rate), WORK)
         percents = self.tasks.get((person.key, month), [])
@@ -134,6 +130,8 @@ class Appraiser:
         )
         total, reason = total_of(sections, self.facts.missing_rule)
         grade = "" if total is None else grade_of(total)
+        if grade == "a" and self.cards.is_barred(person.key, month, last):
+            grade = "b"
         return MonthRow(person.key, month, *sections, total, grade, reason)
 
 
@@ -169,13 +167,19 @@ def calculate_months(facts, year):
     return rows
 
 
-def calculate_year(month_rows):
+def calculate_year(month_rows, facts):
     """Return the YearRow of everybody who was appraised at least once, from the monthly rows."""
+    cards = Cards(facts, SalesTable(facts))
+    months_seen = [row.month for row in month_rows]
+    first, last = min(months_seen), month_end(max(months_seen))
     points, months = defaultdict(int), defaultdict(int)
     for row in month_rows:
         if row.grade:
             points[row.person] += POINTS[row.grade]
             months[row.person] += 1
-    return [
-        YearRow(person, points[person], count, annual_grade(points[person], count)) for person, count in months.items()
-    ]
+    rows = []
+    for person, count in months.items():
+        grade = annual_grade(points[person], count)
+        barred = grade == "a" and cards.is_barred(person, first, last)
+        rows.append(YearRow(person, points[person], count, "b" if barred else grade))
+    return rows

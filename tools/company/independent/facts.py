@@ -5,8 +5,6 @@ from datetime import date
 from fractions import Fraction
 
 ROLE_SALESPERSON = "role_salesperson"
-ROLE_SALES_SUPERVISOR = "role_sales_supervisor"
-SELLER_ROLES = frozenset((ROLE_SALESPERSON, ROLE_SALES_SUPERVISOR))
 
 
 @dataclass(frozen=True)
@@ -75,6 +73,66 @@ class Behaviour:
     score: object
 
 
+@dataclass(frozen=True)
+class Plan:
+    """An approved plan of another measure: of a person, or of the company (None)."""
+
+    kpi: str
+    person: object
+    month: date
+    amount: Fraction
+
+
+@dataclass(frozen=True)
+class Expense:
+    """One posted expense on the budget of a person."""
+
+    person: object
+    day: date
+    amount: Fraction
+
+
+@dataclass(frozen=True)
+class Report:
+    """One daily report that was owed: in time or not, and whether it says something of market and service."""
+
+    person: object
+    day: date
+    in_time: bool
+    market: bool
+    service: bool
+
+
+@dataclass(frozen=True)
+class CardScore:
+    """What the superior scored on a card, or None."""
+
+    person: object
+    month: date
+    criterion: str
+    score: object
+
+
+@dataclass(frozen=True)
+class Event:
+    """One recorded event that counts."""
+
+    person: object
+    day: date
+    kind: str
+    amount: Fraction
+    points: Fraction
+
+
+@dataclass(frozen=True)
+class Books:
+    """What only the books tell: {(month, person): sum} of money and of new customers, (date, paid) of invoices."""
+
+    collected: dict
+    new_customers: dict
+    invoices: tuple
+
+
 @dataclass
 class Facts:
     """Everything of one company that the calculation needs."""
@@ -85,4 +143,10 @@ class Facts:
     tasks: list = field(default_factory=list)
     behaviour: list = field(default_factory=list)
     overrides: list = field(default_factory=list)
+    plans: list = field(default_factory=list)
+    expenses: list = field(default_factory=list)
+    reports: list = field(default_factory=list)
+    card_scores: list = field(default_factory=list)
+    events: list = field(default_factory=list)
+    books: object = None
     missing_rule: str = "block"

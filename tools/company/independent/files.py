@@ -5,7 +5,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from .facts import Behaviour, Facts, Person, Quota, Sale, Task, Version
+from .calendar import month_end, working_days
+from .facts import Behaviour, CardScore, Event, Expense, Facts, Person, Plan, Quota, Report, Sale, Task, Version
 
 CENT = Decimal("0.01")
 
@@ -36,7 +37,53 @@ def facts_from_tables(tables):
         (row["kind"], date.fromisoformat(row["date_from"]), date.fromisoformat(row["date_to"]))
         for row in tables["holidays"]
     ]
+    facts.plans = [
+        Plan(row["kpi"], row["employee"] or None, first_day(row["month"]), Fraction(row["amount"]))
+        for row in tables["plans"]
+    ]
+    facts.expenses = [
+        Expense(row["employee"], date.fromisoformat(row["date"]), Fraction(row["amount"])) for row in tables["expenses"]
+    ]
+    facts.card_scores = [
+        CardScore(row["employee"], first_day(row["month"]), row["criterion"], int(row["score"]))
+        for row in tables["card_scores"]
+    ]
+    facts.events = [
+        Event(
+            row["employee"],
+            date.fromisoformat(row["date"]),
+            row["type"],
+            Fraction(row["amount"] or 0),
+            Fraction(row["points"] or 0),
+        )
+        for row in tables["events"]
+    ]
+    facts.reports = list(reports_of(tables, facts))
     return facts
+
+
+def reports_of(tables, facts):
+    """Yield a Report for every working day on which somebody sold: the table names what is not as usual."""
+    selling = selling_days(tables)
+    for row in tables["daily_reports"]:
+        first, person = first_day(row["month"]), facts.persons[row["employee"]]
+        late, market, service = ({int(day) for day in row[name].split()} for name in ("late", "market", "service"))
+        for day in working_days(first, month_end(first), facts.overrides):
+            if selling(row["employee"], day) and person.start <= day and (person.end is None or day <= person.end):
+                yield Report(row["employee"], day, day.day not in late, day.day in market, day.day in service)
+
+
+def selling_days(tables):
+    """Return a function that tells whether somebody was a salesperson on a day."""
+    dated = {row["code"]: [(row["hired"], row["job"])] for row in tables["employees"]}
+    for row in tables["versions"]:
+        dated[row["employee"]].append((row["date"], row["job"]))
+
+    def selling(code, day):
+        jobs = [job for first, job in sorted(dated[code]) if first <= day.isoformat()]
+        return bool(jobs) and jobs[-1] == "SALES"
+
+    return selling
 
 
 def first_day(month):

@@ -33,8 +33,9 @@ def company_of(connection):
 
 def calculate(connection, company_id, year):
     """Return (month rows, year rows) of a company, from raw rows alone."""
-    months = calculate_months(facts_from_database(connection, company_id), year)
-    return months, calculate_year(months)
+    facts = facts_from_database(connection, company_id)
+    months = calculate_months(facts, year)
+    return months, calculate_year(months, facts)
 
 
 def calculate_sales(connection, company_id):

@@ -70,17 +70,22 @@ def complete_steps(period, desk):
             period.with_user(user).action_complete_step()
 
 
-def fill_ratings(env, period, desk, tasks, behaviour):
+def fill_ratings(env, period, desk, tasks, behaviour, cards=()):
     """Write the scores of a period's ratings, with as few writes as there are different scores.
 
-    ``tasks`` is {task id: percent}, ``behaviour`` {(employee id, month, item): 1 to 5}.
+    ``tasks`` is {task id: percent}, ``behaviour`` {(employee id, month, item): 1 to 5},
+    ``cards`` {(employee id, month, external id of the criterion): points}.
     """
+    criteria = {env.ref(f"marketing_appraisal.{name}").id: name for _person, _month, name in cards}
+    cards = dict(cards)
     month = period.date_from.isoformat()[:7]
     ratings = env["marketing.appraisal.rating"].search([("appraisal_id.period_id", "=", period.id)])
     by_score = defaultdict(list)
     for rating in ratings:
         if rating.kind == "task":
             score = tasks.get(rating.task_id.id)
+        elif rating.kind == "criterion":
+            score = cards.get((rating.employee_id.id, month, criteria.get(rating.criterion_id.id)))
         else:
             score = behaviour.get((rating.appraisal_id.employee_id.id, month, rating.behaviour_id.code))
         if score is not None:

@@ -7,8 +7,9 @@ from odoo import Command
 
 from ..csvio import read_rows
 from ..independent.calendar import month_end
+from ..independent.files import facts_from_tables
 from ..sample.tables import COLUMNS
-from . import appraisals, duties, leads, people, reports
+from . import appraisals, cards, duties, leads, people, reports
 from .environment import release, say
 from .sample_documents import make_documents
 from .setup import set_up_company, translated
@@ -26,7 +27,11 @@ def load(env, folder):
     _holidays(env, tables)
     desk = _desk(env, tables, users)
     quotas(env, f"Quotas {facts['year']}", tables["quotas"], employees, approver=desk.general_manager)
+    accounts = cards.make_plans(env, tables["plans"], employees, desk.general_manager)
     make_documents(env, tables, company, users)
+    cards.make_expenses(env, tables["expenses"], accounts)
+    cards.make_daily_reports(env, facts_from_tables(tables).reports, employees)
+    cards.make_events(env, tables["events"], employees, desk.officer)
     _tasks(env, tables, employees)
     appraisals.run_year(env, int(facts["year"]), _scores(tables, employees), desk)
     _archive_leavers(env, tables, employees)
@@ -145,7 +150,10 @@ def _tasks(env, tables, employees):
 
 
 def _scores(tables, employees):
-    """Return the assessors' scores: ({task id: percent}, {(employee id, month, item): 1 to 5})."""
+    """Return the assessors' scores.
+
+    :return: ({task id: percent}, {(employee id, month, item): 1 to 5}, {(employee id, month, criterion): points})
+    """
     tasks = {row["id"]: float(row["score"]) for row in tables["tasks"]}
     behaviour = {
         (employees[row["employee"]], row["month"], item): int(score)
@@ -153,7 +161,11 @@ def _scores(tables, employees):
         for item, score in row.items()
         if item not in ("employee", "month")
     }
-    return tasks, behaviour
+    cards_scored = {
+        (employees[row["employee"]], row["month"], row["criterion"]): float(row["score"])
+        for row in tables["card_scores"]
+    }
+    return tasks, behaviour, cards_scored
 
 
 def _archive_leavers(env, tables, employees):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..csvio import read_rows, write_rows
 from ..independent.files import facts_from_tables, persons_of
-from . import calendar, catalog, duties, leads, people, reports, scores, tune
+from . import calendar, cards, catalog, duties, leads, people, reports, scores, tune
 from .sales import NO_QUOTA, SELLERS, SalesBook, quota_of
 from .tables import COLUMNS, as_rows
 
@@ -31,11 +31,18 @@ def generate():
     tables["credit_notes"] = as_rows("credit_notes", book.credits)
     tables["receipts"] = as_rows("receipts", book.receipts)
     tables["quotas"] = as_rows("quotas", _quotas(persons))
-    tables["tasks"], tables["behaviour"] = [], []
+    for name in ("tasks", "behaviour", "plans", "expenses", "daily_reports", "card_scores", "events"):
+        tables[name] = []
     facts = facts_from_tables(tables)
     job_on = scores.job_finder(tables["employees"], tables["versions"])
     tables["tasks"] = as_rows("tasks", scores.tasks_of(rng, facts, job_on, YEAR))
     tables["behaviour"] = as_rows("behaviour", scores.behaviour_of(rng, facts, YEAR))
+    rng = random.Random(SEED + 1)
+    tables["plans"] = as_rows("plans", cards.plans_of(tables, persons, YEAR))
+    tables["expenses"] = as_rows("expenses", cards.expenses_of(rng, YEAR, overrides))
+    tables["daily_reports"] = as_rows("daily_reports", cards.daily_reports_of(rng, facts, job_on, YEAR))
+    tables["card_scores"] = as_rows("card_scores", cards.scores_of(rng, YEAR))
+    tables["events"] = as_rows("events", cards.EVENTS)
     tune.tune(tables, YEAR)
     return tables
 

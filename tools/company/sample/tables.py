@@ -29,6 +29,11 @@ COLUMNS = {
     "credit_notes": ("credit_note", "invoice", "date", "line", "quantity"),
     "receipts": ("receipt", "invoice", "date", "amount"),
     "tasks": ("task", "employee", "name", "name_zh", "date_from", "deadline", "score"),
+    "plans": ("kpi", "employee", "month", "amount"),
+    "expenses": ("expense", "employee", "date", "name", "name_zh", "amount"),
+    "daily_reports": ("employee", "month", "late", "market", "service"),
+    "card_scores": ("employee", "month", "criterion", "score"),
+    "events": ("employee", "date", "type", "amount", "points", "description"),
     "functions": ("department", "kind", "name", "name_zh", "duties"),
     "duties": (
         "code",
