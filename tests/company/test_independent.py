@@ -10,13 +10,13 @@ from tools.company.independent.appraisal import (
     annual_grade,
     calculate_months,
     grade_of,
-    plan_points,
     rounded,
     total_of,
 )
+from tools.company.independent.cards import plan_points
 from tools.company.independent.facts import Facts, Person, Quota, Sale, Version
 
-SALESPERSON, SUPERVISOR = "role_salesperson", "role_sales_supervisor"
+SALESPERSON = "role_salesperson"
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,8 @@ def company():
     start = date(2024, 1, 1)
     persons = {
         "gm": Person("gm", "GM", start, None, (Version(start, None, "", None),)),
-        "north": Person("north", "North", start, None, (Version(start, "N", SUPERVISOR, "gm"),)),
-        "south": Person("south", "South", start, None, (Version(start, "S", SUPERVISOR, "gm"),)),
+        "north": Person("north", "North", start, None, (Version(start, "N", SALESPERSON, "gm"),)),
+        "south": Person("south", "South", start, None, (Version(start, "S", SALESPERSON, "gm"),)),
         "ann": Person(
             "ann",
             "Ann",

@@ -1,5 +1,7 @@
 from datetime import date
 
+from odoo import Command
+
 from odoo.addons.sales_kpi.tests.common import SalesKpiCase
 
 
@@ -14,6 +16,14 @@ class MarketingAppraisalCase(SalesKpiCase):
         cls.general_manager = cls.new_user("gm", "base.group_user,marketing_roles.group_general_manager")
         cls.policy = cls.env.ref("marketing_appraisal.policy_default").copy(
             {"name": "Test policy", "company_id": cls.company.id}
+        )
+        # Whoever leads the team is judged here by its sales alone; the whole card is tried by itself.
+        cls.chief_card = cls.env.ref("marketing_appraisal.scorecard_salesperson").copy(
+            {
+                "name": "Chief",
+                "company_id": cls.company.id,
+                "role_ids": [Command.set(cls.env.ref("marketing_roles.role_sales_supervisor").ids)],
+            }
         )
 
     @classmethod

@@ -40,7 +40,7 @@ class MarketingWorkReport(models.Model):
         vals = {"is_owed": self.env.su, **vals}
         day = fields.Date.to_date(given.get("date_from"))
         if employee and day and given.get("kind"):
-            vals["date_from"] = employee.company_id._get_report_dates(given["kind"], day)[0]
+            vals["date_from"] = employee.company_id._get_report_begin(given["kind"], day)
         return vals
 
     @api.model
@@ -147,7 +147,7 @@ class MarketingWorkReport(models.Model):
         """Any day of a week or month means the whole of it."""
         if self.kind and self.date_from:
             company = self.company_id or self.env.company
-            self.date_from = company.sudo()._get_report_dates(self.kind, self.date_from)[0]
+            self.date_from = company.sudo()._get_report_begin(self.kind, self.date_from)
 
     def action_submit(self):
         """Hand the reports in."""

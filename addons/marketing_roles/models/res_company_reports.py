@@ -133,6 +133,10 @@ class ResCompany(models.Model):
             moves=self.work_report_moves,
         )
 
+    def _get_report_begin(self, kind, day):
+        """Return the first day of the report of a kind whose stretch `day` lies in."""
+        return self._get_report_rules().stretch(kind, day)[0]
+
     def _get_report_dates(self, kind, day):
         """Return (first day, last day, due day) of the report of a kind whose stretch `day` lies in."""
         return self._get_dates_of_reports([(kind, day)])[kind, day]

@@ -9,6 +9,7 @@ from . import test_quota
 from . import test_quota_grid
 from . import test_scale
 from . import test_team
+from . import test_unit
 from . import test_plan_levels
 from . import test_plan_revisions
 from . import test_reassign
