@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
-from tools.company.independent.books import Figures
 from tests.odoo.random_company import ZONE
 from tests.odoo.random_receipts import RandomReceipts
 from tests.odoo.seed import DOCUMENTS, SEED
+from tools.company.independent.books import Figures
 
 HALF_A_CENT = Fraction(5, 1000)
 
