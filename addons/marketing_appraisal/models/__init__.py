@@ -12,11 +12,15 @@ from . import marketing_appraisal_period_grade
 from . import marketing_appraisal_omission
 from . import marketing_appraisal
 from . import marketing_appraisal_step
+from . import marketing_appraisal_erase
 from . import marketing_appraisal_rating
 from . import marketing_appraisal_result
 from . import marketing_appraisal_result_line
 from . import marketing_appraisal_grader
 from . import marketing_appraisal_result_store
+from . import marketing_appraisal_evidence
+from . import marketing_appraisal_seal
+from . import marketing_appraisal_sealer
 from . import marketing_appraisal_pay
 from . import marketing_appraisal_pay_pool
 from . import marketing_appraisal_period_pay

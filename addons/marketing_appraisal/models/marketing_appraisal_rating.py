@@ -93,7 +93,9 @@ class MarketingAppraisalRating(models.Model):
         return ratings
 
     def write(self, vals):
-        if vals.keys() & {"score", "is_scored", "note"}:
+        # Erasing a text is no scoring, and is possible after the signature.
+        is_erasing = self.env.su and vals == {"note": False}
+        if vals.keys() & {"score", "is_scored", "note"} and not is_erasing:
             self._check_may_score()
         return super().write(self._with_scored_flag(vals))
 

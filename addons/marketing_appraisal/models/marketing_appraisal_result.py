@@ -1,3 +1,5 @@
+import json
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import float_compare, format_list
@@ -74,6 +76,8 @@ class MarketingAppraisalResult(models.Model):
     signed_date = fields.Datetime(string="Signed On", readonly=True, copy=False)
     published_date = fields.Datetime(string="Published On", readonly=True, copy=False)
     graded_date = fields.Datetime(string="Graded On", readonly=True, copy=False)
+
+    seal_ids = fields.One2many("marketing.appraisal.seal", "result_id", string="Signed Snapshots")
 
     _appraisal_uniq = models.Constraint("unique(appraisal_id)", "An appraisal has one result.")
 
@@ -184,6 +188,26 @@ class MarketingAppraisalResult(models.Model):
         if fixed and not set(vals) <= {"published_date", "is_published", "is_signed"}:
             raise UserError(self.env._("%(name)s is signed; its result is fixed.", name=fixed.display_name))
         return super().write(vals)
+
+    def _get_evidence(self):
+        """Return the evidence that the signed figures were measured by, as it was kept."""
+        self.ensure_one()
+        seal = self.sudo().seal_ids[-1:]
+        kept = json.loads(seal.content)["rows"]["evidence"] if seal else {}
+        return self.env["marketing.appraisal.evidence"].sudo().browse([number for number, _digest in kept.values()])
+
+    def action_compare(self):
+        """Show what the signed result would be today."""
+        self.ensure_one()
+        drift = self.env["marketing.appraisal.drift"]._prepare_for(self)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Signed and Today"),
+            "res_model": drift._name,
+            "res_id": drift.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
 
     def action_open_appraisal(self):
         """Open the appraisal that the result belongs to."""

@@ -125,6 +125,9 @@ class MarketingAppraisalResultLine(models.Model):
         self.ensure_one()
         self.check_access("read")
         appraisal = self.result_id.appraisal_id
+        is_unit = self.kpi_id._is_unit_level()
+        if self.result_id.is_signed and (not is_unit or self.env["sales.kpi.evidence"]._reads_documents_of_units()):
+            return self._open_signed_evidence(appraisal)
         action = self.env["ir.actions.act_window"]._for_xml_id("sales_kpi.sales_kpi_evidence_action")
         domain = [
             ("kpi_id", "=", self.kpi_id.id),
@@ -132,12 +135,26 @@ class MarketingAppraisalResultLine(models.Model):
             ("date", ">=", appraisal.date_from),
             ("date", "<=", appraisal.date_to),
         ]
-        if self.kpi_id._is_unit_level():
+        if is_unit:
             domain += self._get_unit_domain(appraisal)
         else:
             person = appraisal.employee_id.id
             domain += ["|", ("employee_id", "=", person), ("appraiser_id", "=", person)]
         return dict(action, domain=domain, context={})
+
+    def _open_signed_evidence(self, appraisal):
+        """Open the documents as they were when the result was signed."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "marketing_appraisal.marketing_appraisal_evidence_row_action"
+        )
+        kept = self.result_id._get_evidence().filtered(lambda evidence: evidence.kpi_id == self.kpi_id)
+        domain = [("evidence_id", "in", kept.ids)]
+        if self.kpi_id._is_unit_level():
+            domain += self._get_unit_domain(appraisal)
+        else:
+            person = appraisal.employee_id.id
+            domain += ["|", ("employee_id", "=", person), ("appraiser_id", "=", person)]
+        return dict(action, domain=domain, context={"create": False})
 
     @api.model
     def _get_unit_domain(self, appraisal):

@@ -115,6 +115,9 @@ class MarketingAppraisal(models.Model):
             vals["is_published"] = True
             self.result_ids.write({"published_date": now})
         self.write(vals)
+        if step == steps.SIGNATURE:
+            self.env.flush_all()
+            self.env["marketing.appraisal.sealer"]._seal(self.result_ids)
 
     def _check_step_self_assessment(self):
         """An empty form is not handed in by its person; HR may go on without one."""

@@ -10,5 +10,6 @@ from . import test_queries
 from . import test_ratings
 from . import test_steps
 from . import test_scorecard
+from . import test_seal
 from . import test_shipped_cards
 from . import test_tour

@@ -1,3 +1,5 @@
 from . import marketing_appraisal_event_answer
 from . import marketing_appraisal_period_confirm
 from . import marketing_scorecard_trial
+from . import marketing_appraisal_verification
+from . import marketing_appraisal_drift

@@ -52,6 +52,10 @@ def get_now():
     return SQL("%s::timestamp AT TIME ZONE 'UTC'", fields.Datetime.now())
 
 
+# What figures are summed from.
+CELL_COLUMNS = SQL("employee_id, appraiser_id, branch_id, numerator, denominator, kind")
+
+
 class SalesKpi(models.Model):
     """The evidence of each KPI: one SELECT for everybody (R19).
 
@@ -216,7 +220,7 @@ class SalesKpi(models.Model):
                   FROM (%(evidence)s) evidence
               GROUP BY employee_id, appraiser_id, branch_id
                 """,
-                evidence=self._get_settled_evidence(scope, closed),
+                evidence=self._get_settled_evidence(scope, closed, CELL_COLUMNS),
             )
         )
         # As text: Odoo turns numeric columns into floats, and money is Decimal here.
@@ -225,17 +229,17 @@ class SalesKpi(models.Model):
             for employee, appraiser, branch, done, planned, documents, every in rows
         ]
 
-    def _get_settled_evidence(self, scope, closed):
+    def _get_settled_evidence(self, scope, closed, columns):
         """Return the SELECT of the evidence in which closed months are as they were closed.
 
         Results of people rest on it; the live report shows today's evidence, and the drift beside it.
 
         :param Scope scope: of one company
         :param closed: firsts of the months of the scope that are closed
+        :param SQL columns: names of columns that live and frozen rows have
         """
         if not closed:
             return self._get_evidence_query(scope)
-        columns = SQL("employee_id, appraiser_id, branch_id, numerator, denominator, kind")
         return SQL(
             """
             SELECT %(columns)s FROM (%(live)s) live WHERE DATE_TRUNC('month', date)::date != ALL(%(months)s)
