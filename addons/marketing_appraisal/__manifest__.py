@@ -32,6 +32,7 @@
         "views/marketing_appraisal_event_views.xml",
         "views/marketing_appraisal_seal_views.xml",
         "views/hr_employee_views.xml",
+        "views/res_config_settings_views.xml",
         "views/marketing_appraisal_menus.xml",
     ],
     "assets": {

@@ -4,6 +4,7 @@ from . import marketing_appraisal_behaviour
 from . import marketing_appraisal_event_type
 from . import marketing_appraisal_event
 from . import marketing_appraisal_policy
+from . import marketing_appraisal_policy_version
 from . import marketing_scorecard
 from . import marketing_scorecard_criterion
 from . import marketing_appraisal_period
@@ -26,3 +27,4 @@ from . import marketing_appraisal_pay_pool
 from . import marketing_appraisal_period_pay
 from . import marketing_task
 from . import res_company
+from . import res_config_settings

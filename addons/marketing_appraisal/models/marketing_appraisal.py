@@ -32,6 +32,9 @@ class MarketingAppraisal(models.Model):
     employee_id = fields.Many2one("hr.employee", required=True, index=True, ondelete="restrict", check_company=True)
     user_id = fields.Many2one(related="employee_id.user_id", store=True, precompute=True, index=True)
     appraiser_id = fields.Many2one("hr.employee", required=True, index=True, check_company=True, tracking=True)
+    has_named_appraiser = fields.Boolean(
+        readonly=True, copy=False, export_string_translation=False, help="HR has named another than the superior."
+    )
     appraiser_user_id = fields.Many2one(related="appraiser_id.user_id", string="Appraiser's User")
     department_id = fields.Many2one("hr.department", index=True)
     branch_id = fields.Many2one("hr.department", help="Empty: head office.")
@@ -126,6 +129,7 @@ class MarketingAppraisal(models.Model):
                 self._check_may_assess_self()
             if "appraiser_id" in vals:
                 self._check_may_name_appraiser()
+                self.sudo().write({"has_named_appraiser": True})
         return super().write(vals)
 
     def _check_may_assess_self(self):
@@ -162,7 +166,12 @@ class MarketingAppraisal(models.Model):
     def _is_begun(self):
         """Tell whether anybody has scored anything or completed a step."""
         self.ensure_one()
-        return bool(self.sudo().step_ids) or any(self.sudo().rating_ids.mapped("is_scored"))
+        return bool(self.sudo().step_ids) or self._is_scored()
+
+    def _is_scored(self):
+        """Tell whether anybody has scored anything."""
+        self.ensure_one()
+        return any(self.sudo().rating_ids.mapped("is_scored"))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_begun(self):

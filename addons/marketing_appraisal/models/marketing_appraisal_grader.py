@@ -51,13 +51,32 @@ class MarketingAppraisalGrader(models.AbstractModel):
         tables = self._get_tables(period, appraisals)
         ratings = self._get_ratings(appraisals)
         events = self.env["marketing.appraisal.event"]._get_by_employee(appraisals.employee_id, period)
+        bars = self._find_bars(period, appraisals, events)
         none = self.env["marketing.appraisal.event"]
         return {
             appraisal.id: self._grade_one_month(
-                appraisal, ratings.get(appraisal.id, ()), events.get(appraisal.employee_id, none), tables
+                appraisal,
+                ratings.get(appraisal.id, ()),
+                events.get(appraisal.employee_id, none),
+                tables,
+                bars.get(appraisal),
             )
             for appraisal in appraisals
         }
+
+    @api.model
+    def _find_bars(self, period, appraisals, events):
+        """Return {appraisal: the record that bars its A}, of those that have one; for addons to add to (R26).
+
+        :param dict events: {employee: marketing.appraisal.event records of the year up to the end of the period}
+        """
+        bars = {}
+        for appraisal in appraisals:
+            found = events.get(appraisal.employee_id)
+            bar = found and found._filter_barring(period)[:1]
+            if bar:
+                bars[appraisal] = bar
+        return bars
 
     @api.model
     def _get_tables(self, period, appraisals):
@@ -75,7 +94,7 @@ class MarketingAppraisalGrader(models.AbstractModel):
         return {appraisal.id: found for appraisal, found in ratings.grouped("appraisal_id").items()}
 
     @api.model
-    def _grade_one_month(self, appraisal, ratings, events, tables):
+    def _grade_one_month(self, appraisal, ratings, events, tables, bar):
         rules = appraisal.policy_id._to_month_rules()
         by_kind = {kind: [r for r in ratings if r.kind == kind] for kind in ("task", "criterion", "behaviour")}
         if appraisal.scorecard_id:
@@ -85,7 +104,6 @@ class MarketingAppraisalGrader(models.AbstractModel):
         behaviour = self._gather_behaviour(by_kind["behaviour"])
         kpi = appraisal.policy_id.company_kpi_id
         unit = self._get_unit_measure(appraisal, tables[kpi])
-        bar = events._filter_barring(appraisal.period_id)[:1]
         month = MonthInput(work, tuple(part for part, _line in behaviour), unit.rate, a_is_barred=bool(bar))
         result = grade_month(month, rules)
         company = self._prepare_measure_line(COMPANY, unit, rules.company_weight, kpi_id=kpi.id)
@@ -226,25 +244,24 @@ class MarketingAppraisalGrader(models.AbstractModel):
         )
         by_employee = months.grouped("employee_id")
         events = self.env["marketing.appraisal.event"]._get_by_employee(appraisals.employee_id, period)
-        none = self.env["marketing.appraisal.event"]
+        bars = self._find_bars(period, appraisals, events)
         return {
             appraisal.id: self._grade_one_year(
-                appraisal, by_employee.get(appraisal.employee_id, ()), events.get(appraisal.employee_id, none)
+                appraisal, by_employee.get(appraisal.employee_id, ()), bars.get(appraisal)
             )
             for appraisal in appraisals
         }
 
     @api.model
-    def _grade_one_year(self, appraisal, months, events):
+    def _grade_one_year(self, appraisal, months, bar):
         rules = appraisal.policy_id._to_annual_rules()
         counted = [month for month in months if month.is_published and month.grade]
         grades = [month.grade for month in counted]
-        bar = events._filter_barring(appraisal.period_id)[:1]
         year = grade_year(grades, rules, a_is_barred=bool(bar))
-        barred = bar if year.grade != grade_year(grades, rules).grade else bar.browse()
+        barred = bar if year.grade != grade_year(grades, rules).grade else None
         vals = {
             "bar_model": barred._name if barred else None,
-            "bar_id": barred.id or None,
+            "bar_id": barred.id if barred else None,
             "status": "graded" if year.status == GRADED else year.status,
             "points": year.points,
             "months_counted": year.months,

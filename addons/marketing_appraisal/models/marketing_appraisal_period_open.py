@@ -1,4 +1,4 @@
-from odoo import Command, api, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -37,9 +37,13 @@ class MarketingAppraisalPeriod(models.Model):
         calendar = self.company_id._get_work_calendar(self.date_from, self.date_to)
         policies = self.env["marketing.appraisal.policy"]._get_policies_on(self.company_id, self.date_to)
         scorecards = self.env["marketing.scorecard"]._get_by_role(self.company_id)
+        away = self.env["hr.employee"]._get_absent_days(self.date_from, self.date_to, self.company_id)
         appraised, omitted = [], []
         for position in self._get_positions():
-            days = presence(calendar, self.date_from, self.date_to, position.date_start, position.date_end or None)
+            days = presence(
+                calendar, self.date_from, self.date_to, position.date_start, position.date_end or None,
+                away.get(position.employee_id.id, ()),
+            )  # fmt: skip
             policy = policies.get(position.department_id.id) or policies.get(False)
             reason = self._get_omission_reason(position, days, policy)
             if reason:
@@ -48,7 +52,46 @@ class MarketingAppraisalPeriod(models.Model):
             vals = self._prepare_appraisal_vals(position, policy)
             vals["scorecard_id"] = scorecards[position.role_id.id].id if position.role_id.id in scorecards else False
             appraised.append(vals)
+        self._follow_positions(appraised)
         self._store_opening(appraised, omitted)
+
+    @api.model
+    def _cron_open(self):
+        """Open the running month of every company that wants it, and follow the organisation while it runs."""
+        companies = self.env["res.company"].search([("appraisal_opens_itself", "=", True)])
+        commit = self.env["ir.cron"]._commit_progress
+        commit(remaining=len(companies))
+        for company in companies:
+            first = fields.Date.start_of(company._get_company_today(), "month")
+            month = self.search([("company_id", "=", company.id), ("kind", "=", "monthly"), ("date_from", "=", first)])
+            month = month or self.create({"company_id": company.id, "kind": "monthly", "date_from": first})
+            if month.state in ("draft", "open"):
+                month.action_open()
+            if not commit(1):
+                break
+
+    def _follow_positions(self, appraised):
+        """Let appraisals that nobody has scored yet follow transfers, and take back those of whoever has left (R29c).
+
+        An appraiser whom HR has named stays, whoever the superior is now.
+        """
+        wanted = {vals["employee_id"]: vals for vals in appraised}
+        followed = ("department_id", "branch_id", "job_id", "role_id", "scorecard_id", "appraiser_id")
+        for case in self.appraisal_ids.filtered(lambda case: not case.is_signed and not case._is_scored()):
+            vals = wanted.get(case.employee_id.id)
+            if not vals:
+                if not case.step_ids:
+                    case.unlink()
+                continue
+            moved = {
+                name: vals[name]
+                for name in followed
+                if name in vals
+                and case[name].id != vals[name]
+                and not (name == "appraiser_id" and case.has_named_appraiser)
+            }
+            if moved:
+                case.write(moved)
 
     def _get_positions(self):
         """Return the position of everybody on the last day of the period on which they were employed.

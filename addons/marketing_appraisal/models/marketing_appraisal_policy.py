@@ -1,7 +1,7 @@
 from fractions import Fraction
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
 
@@ -196,18 +196,6 @@ class MarketingAppraisalPolicy(models.Model):
                             two=other.name,
                         )
                     )
-
-    def write(self, vals):
-        rules = set(vals) & set(self._get_rule_fields())
-        if rules and self.env["marketing.appraisal"].sudo().search_count(
-            [("policy_id", "in", self.ids), ("is_signed", "=", True)], limit=1
-        ):
-            raise UserError(
-                self.env._(
-                    "Signed appraisals rest on this policy. End it with a date, and duplicate it for the time after."
-                )
-            )
-        return super().write(vals)
 
     @api.model
     def _get_rule_fields(self):

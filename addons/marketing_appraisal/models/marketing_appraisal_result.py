@@ -146,12 +146,17 @@ class MarketingAppraisalResult(models.Model):
     def _get_bar(self):
         """Return the record that barred an A, also to whoever reads the result and not the record; empty if none."""
         self.ensure_one()
-        return self.env[self.bar_model].sudo().browse(self.bar_id).exists() if self.bar_model else None
+        if not self.bar_model or self.bar_model not in self.env:
+            # The addon that knew it may have been uninstalled.
+            return None
+        return self.env[self.bar_model].sudo().browse(self.bar_id).exists()
 
     def action_open_bar(self):
         """Open the record that barred an A, for whoever may read it."""
         self.ensure_one()
         self.check_access("read")
+        if not self._get_bar():
+            raise UserError(self.env._("The record that barred an A is not there any more."))
         bar = self.env[self.bar_model].browse(self.bar_id)
         bar.check_access("read")
         return {

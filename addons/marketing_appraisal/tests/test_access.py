@@ -79,7 +79,8 @@ class TestAccess(MarketingAppraisalCase):
         self.assertEqual((result.employee_id.name, result.grade, result.total), ("seller", "a", 102))
         self.assertTrue(result.line_ids.mapped("explanation"))
         line = result.line_ids.filtered(lambda line: line.kpi_id == self.plan_kpi)
-        documents = self.as_user("sales.kpi.evidence", user).search(line.action_open_evidence()["domain"])
+        action = line.action_open_evidence()
+        documents = self.as_user(action["res_model"], user).search(action["domain"])
         self.assertEqual(sum(documents.mapped("numerator")), 900)
 
     def test_assessors_read_the_team_and_hr_and_general_manager_everybody_else(self):

@@ -54,6 +54,53 @@ class TestPeriod(MarketingAppraisalCase):
         self.assertEqual(self.appraisal_of(march, self.seller).branch_id, self.west)
         self.assertEqual(self.appraisal_of(february, self.seller).appraiser_id, self.chief)
 
+    def test_r29c_what_nobody_has_scored_follows_transfers_and_leavers(self):
+        period = self.open_month()
+        named = self.appraisal_of(period, self.other_seller)
+        named.with_user(self.officer).appraiser_id = self.boss
+        for person in (self.seller, self.other_seller):
+            person.create_version({"date_version": date(2025, 3, 15)}).write(
+                {"department_id": self.west.id, "appraiser_id": self.clerk.id}
+            )
+        self.clerk.version_id.departure_date = date(2025, 3, 5)
+        period.action_open()
+        moved = self.appraisal_of(period, self.seller)
+        self.assertEqual((moved.appraiser_id, moved.branch_id), (self.clerk, self.west))
+        self.assertEqual(named.appraiser_id, self.boss)
+        self.assertIn(self.clerk, period.omission_ids.employee_id)
+        self.assertNotIn(self.clerk, period.appraisal_ids.employee_id)
+
+    def test_r29c_what_has_been_scored_stays_where_it_was_scored(self):
+        period = self.open_month()
+        case = self.appraisal_of(period, self.seller)
+        case.rating_ids[0].score = 4
+        self.seller.create_version({"date_version": date(2025, 3, 15)}).appraiser_id = self.other_chief
+        period.action_open()
+        self.assertEqual(case.appraiser_id, self.chief)
+
+    def test_r30_the_running_month_opens_by_itself_where_the_company_wants_it(self):
+        Period = self.env["marketing.appraisal.period"]
+        mine = [("company_id", "=", self.company.id)]
+
+        def cron():
+            with self.enter_registry_test_mode():
+                self.env.ref("marketing_appraisal.ir_cron_open").method_direct_trigger()
+            self.env.invalidate_all()
+
+        self.company.resource_calendar_id.tz = "Asia/Shanghai"
+        with freeze_time("2025-03-31 15:59:00"):
+            cron()
+            self.assertFalse(Period.search(mine))
+            self.company.appraisal_opens_itself = True
+            cron()
+            self.assertEqual(Period.search(mine).name, "2025-03")
+        with freeze_time("2025-03-31 16:01:00"):
+            cron()
+            cron()
+        april = Period.search([*mine, ("name", "=", "2025-04")])
+        self.assertEqual((len(april), april.state), (1, "open"))
+        self.assertIn(self.seller, april.appraisal_ids.employee_id)
+
     def test_a_period_for_some_departments_takes_theirs_only(self):
         period = self.env["marketing.appraisal.period"].create(
             {

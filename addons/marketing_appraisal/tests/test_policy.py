@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo.exceptions import UserError, ValidationError
 
 from .common import MarketingAppraisalCase
@@ -63,7 +65,30 @@ class TestPolicy(MarketingAppraisalCase):
         with self.assertRaisesRegex(UserError, "Signed appraisals rest on this policy"):
             self.policy.grade_a_from = 80
         self.policy.name = "A new name is no new rule"
-        self.policy.date_to = "2030-12-31"
+        version = self.env[self.policy._name].browse(
+            self.policy.with_user(self.hr_manager).action_new_version()["res_id"]
+        )
+        version.with_user(self.hr_manager).grade_a_from = 80
+        self.assertEqual((self.policy.date_to, version.date_from), (date(2025, 3, 31), date(2025, 4, 1)))
+        self.assertEqual((version.version, version.previous_id), (2, self.policy))
+        self.assertEqual(self.open_month(4).appraisal_ids.policy_id, version)
+
+    def test_a_period_keeps_the_policy_that_it_began_with(self):
+        period = self.open_month()
+        self.assertTrue(self.policy.has_begun)
+        with self.assertRaisesRegex(UserError, "has begun with this policy"):
+            self.policy.with_user(self.hr_manager).total_mode = "capped"
+        version = self.env[self.policy._name].browse(
+            self.policy.with_user(self.hr_manager).action_new_version()["res_id"]
+        )
+        version.with_user(self.hr_manager).total_mode = "capped"
+        self.assertFalse(version.has_begun)
+        period.action_open()
+        self.assertEqual(period.appraisal_ids.policy_id, self.policy)
+        with self.assertRaisesRegex(UserError, "ends already"):
+            self.policy.action_new_version()
+        with self.assertRaisesRegex(UserError, "has not begun yet"):
+            version.action_new_version()
 
     def test_a_scorecard_per_role(self):
         scorecard = self.env.ref("marketing_appraisal.scorecard_salesperson")

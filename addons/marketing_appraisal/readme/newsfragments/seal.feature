@@ -1,0 +1,1 @@
+What the general manager signs is kept as a snapshot with its documents and chained by hash. *Reporting → Verify Signed Results* names the first break; *Signed and Today* on a result shows what has changed since. Personal texts can be erased and the chain stays whole.

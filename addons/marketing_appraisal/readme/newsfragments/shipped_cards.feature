@@ -1,0 +1,1 @@
+The four scorecards of the regulation ship complete: marketing supervisor, sales supervisor, customer relations supervisor, information supervisor. A block may treat what is missing in it in its own way.
