@@ -17,6 +17,7 @@ from . import marketing_appraisal_erase
 from . import marketing_appraisal_rating
 from . import marketing_appraisal_result
 from . import marketing_appraisal_result_line
+from . import marketing_appraisal_reissue
 from . import marketing_appraisal_grader
 from . import marketing_appraisal_result_store
 from . import marketing_appraisal_evidence

@@ -49,7 +49,9 @@ class MarketingAppraisalPay(models.Model):
     )
     is_confirmed = fields.Boolean(string="Confirmed", readonly=True)
 
-    _employee_uniq = models.UniqueIndex("(period_id, employee_id)", "There is one pay per person and period.")
+    _result_uniq = models.UniqueIndex(
+        "(period_id, employee_id, COALESCE(result_id, 0))", "There is one pay per person and result."
+    )
 
     @api.model
     def _get_guarded_fields(self):
@@ -76,10 +78,35 @@ class MarketingAppraisalPay(models.Model):
         self._check_may_compute(period)
         kept = self.sudo().search([("period_id", "=", period.id)])
         kept.filtered(lambda pay: not pay.is_confirmed).unlink()
-        confirmed = kept.exists().employee_id
-        rows = [vals for vals in self._gather(period) if vals["employee_id"] not in confirmed.ids]
-        self._fit(period, rows)
-        return self.sudo().create(rows)
+        return self.sudo().create(self._get_open_rows(period, kept.exists()))
+
+    @api.model
+    def _get_open_rows(self, period, confirmed):
+        """Return the values of what is still to pay: of people without confirmed pay, and differences of the others.
+
+        :param confirmed: marketing.appraisal.pay records of the period that stay
+        """
+        rows = self._gather(period)
+        known = set(confirmed.employee_id.ids)
+        fresh = [vals for vals in rows if vals["employee_id"] not in known]
+        self._fit(period, fresh)
+        by_employee = confirmed.grouped(lambda pay: pay.employee_id.id)
+        return fresh + [
+            self._to_difference(vals, by_employee[vals["employee_id"]])
+            for vals in rows
+            if vals["employee_id"] in known
+            and vals.get("result_id")
+            and vals["result_id"] not in by_employee[vals["employee_id"]].result_id.ids
+        ]
+
+    @api.model
+    def _to_difference(self, vals, paid):
+        """Return what a reissued result brings on top of what was paid: outside the pool, and never less (R28, R61)."""
+        if vals["status"] != DUE:
+            return vals
+        before = sum((as_decimal(pay.computed_amount) for pay in paid), as_decimal(0))
+        more = max(vals["computed_amount"] - before, as_decimal(0))
+        return vals | {"computed_amount": more, "amount": more}
 
     @api.model
     def _check_may_compute(self, period):
@@ -175,8 +202,8 @@ class MarketingAppraisalPay(models.Model):
 
     def _find_changed(self, period, rows):
         """Return the people whose pay would be computed otherwise now."""
-        now = [vals for vals in self._gather(period) if vals["employee_id"] in rows.employee_id.ids]
-        self._fit(period, now)
+        confirmed = self.sudo().search([("period_id", "=", period.id), ("is_confirmed", "=", True)])
+        now = self._get_open_rows(period, confirmed)
         stored = {pay.employee_id.id: (pay.status, round(pay.amount, 4)) for pay in rows}
         found = {vals["employee_id"]: (vals["status"], round(float(vals.get("amount", 0)), 4)) for vals in now}
         return self.env["hr.employee"].browse([key for key in stored if stored[key] != found.get(key)])

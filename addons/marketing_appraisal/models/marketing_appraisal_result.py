@@ -27,8 +27,8 @@ class MarketingAppraisalResult(models.Model):
     department_id = fields.Many2one(related="appraisal_id.department_id", store=True, precompute=True)
     branch_id = fields.Many2one(related="appraisal_id.branch_id", store=True, precompute=True)
     job_id = fields.Many2one(related="appraisal_id.job_id", store=True, precompute=True)
-    is_signed = fields.Boolean(related="appraisal_id.is_signed", store=True, precompute=True)
-    is_published = fields.Boolean(related="appraisal_id.is_published", store=True, precompute=True, index=True)
+    is_signed = fields.Boolean(string="Signed", readonly=True, copy=False)
+    is_published = fields.Boolean(string="Published", readonly=True, copy=False, index=True)
 
     status = fields.Selection(
         [
@@ -79,12 +79,7 @@ class MarketingAppraisalResult(models.Model):
 
     seal_ids = fields.One2many("marketing.appraisal.seal", "result_id", string="Signed Snapshots")
 
-    _appraisal_uniq = models.Constraint("unique(appraisal_id)", "An appraisal has one result.")
-
-    @api.depends("appraisal_id")
-    def _compute_display_name(self):
-        for result in self:
-            result.display_name = result.appraisal_id.display_name
+    _counting_uniq = models.UniqueIndex("(appraisal_id) WHERE active", "An appraisal has one result that counts.")
 
     @api.depends_context("lang")
     @api.depends(
@@ -190,7 +185,7 @@ class MarketingAppraisalResult(models.Model):
     def write(self, vals):
         """What is signed stays as it was signed; only the publication is still added."""
         fixed = self.filtered(lambda result: result.sudo().signed_date)[:1]
-        if fixed and not set(vals) <= {"published_date", "is_published", "is_signed"}:
+        if fixed and not set(vals) <= {"published_date", "is_published", "is_signed", "active"}:
             raise UserError(self.env._("%(name)s is signed; its result is fixed.", name=fixed.display_name))
         return super().write(vals)
 

@@ -78,7 +78,7 @@ class MarketingAppraisalResultStore(models.AbstractModel):
                 """
                 DELETE FROM marketing_appraisal_result_line l
                       USING marketing_appraisal_result r
-                      WHERE r.id = l.result_id AND r.appraisal_id IN %s
+                      WHERE r.id = l.result_id AND r.active AND r.appraisal_id IN %s
                 """,
                 tuple(outcome),
             )
@@ -94,7 +94,7 @@ class MarketingAppraisalResultStore(models.AbstractModel):
                        write_date = NOW() AT TIME ZONE 'UTC',
                        write_uid = %(uid)s
                   FROM %(rows)s
-                 WHERE r.appraisal_id = v.appraisal_id
+                 WHERE r.appraisal_id = v.appraisal_id AND r.active
                 """,
                 assignments=SQL(", ").join(
                     SQL("%s = v.%s", SQL.identifier(name), SQL.identifier(name)) for name in RESULT_COLUMNS
@@ -114,7 +114,7 @@ class MarketingAppraisalResultStore(models.AbstractModel):
                      SELECT r.id, %(values)s, %(uid)s, %(uid)s,
                             NOW() AT TIME ZONE 'UTC', NOW() AT TIME ZONE 'UTC'
                        FROM %(rows)s
-                       JOIN marketing_appraisal_result r ON r.appraisal_id = v.appraisal_id
+                       JOIN marketing_appraisal_result r ON r.appraisal_id = v.appraisal_id AND r.active
                    ORDER BY r.id, v.sequence
                 """,
                 names=names,

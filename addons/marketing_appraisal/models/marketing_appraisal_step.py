@@ -110,11 +110,13 @@ class MarketingAppraisal(models.Model):
         now = fields.Datetime.now()
         if step == steps.SIGNATURE:
             vals["is_signed"] = True
-            self.result_ids.write({"signed_by_id": self.env.uid, "signed_date": now})
+            self.result_ids.write({"is_signed": True, "signed_by_id": self.env.uid, "signed_date": now})
         elif step == steps.PUBLICATION:
             vals["is_published"] = True
-            self.result_ids.write({"published_date": now})
+            self.result_ids.write({"is_published": True, "published_date": now})
         self.write(vals)
+        if step == steps.PUBLICATION:
+            self._tell_of_year()
         if step == steps.SIGNATURE:
             self.env.flush_all()
             self.env["marketing.appraisal.sealer"]._seal(self.result_ids)

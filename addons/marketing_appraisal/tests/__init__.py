@@ -9,6 +9,7 @@ from . import test_policy
 from . import test_queries
 from . import test_ratings
 from . import test_steps
+from . import test_reissue
 from . import test_scorecard
 from . import test_seal
 from . import test_shipped_cards
