@@ -16,6 +16,7 @@
         "data/marketing_appraisal_policy_data.xml",
         "data/ir_actions_server_data.xml",
         "data/ir_cron_data.xml",
+        "data/mail_activity_type_data.xml",
         "wizards/marketing_appraisal_period_confirm_views.xml",
         "wizards/marketing_scorecard_trial_views.xml",
         "wizards/marketing_appraisal_event_answer_views.xml",

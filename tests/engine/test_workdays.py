@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine_of.marketing_appraisal.deadlines import month_deadlines, year_deadlines
+from engine_of.marketing_appraisal.deadlines import StepDays, month_deadlines, month_step_deadlines, year_deadlines
 from engine_of.marketing_appraisal.presence import presence
 from engine_of.marketing_roles.workdays import OutsideCalendar, WorkCalendar
 
@@ -101,3 +101,26 @@ def test_r29c_half_of_the_working_days_is_just_enough(employed_from, enough):
 
 def test_r29c_never_there_is_never_enough():
     assert not presence(CHINA, date(2026, 9, 1), date(2026, 9, 30), date(2026, 12, 1)).is_enough(Decimal(0))
+
+
+@given(days)
+def test_r23_steps_are_due_on_working_days_and_in_order(day):
+    month_end = day.replace(day=1) - timedelta(days=1) if day.month > 1 or day.year > 2024 else date(2024, 2, 29)
+    if month_end < date(2024, 2, 29):
+        return
+    found = month_step_deadlines(
+        month_end.replace(day=1), month_end, CHINA, StepDays(), month_deadlines(month_end, CHINA)
+    )
+    assert all(CHINA.is_working_day(due) for due in found.values())
+    assert list(found.values()) == sorted(found.values())
+
+
+def test_r23_golden_week_moves_the_steps_and_keeps_their_order():
+    found = month_step_deadlines(
+        date(2026, 9, 1), date(2026, 9, 30), CHINA, StepDays(), month_deadlines(date(2026, 9, 30), CHINA)
+    )
+    assert found["plan"] == date(2026, 9, 7)
+    assert {found[step] for step in ("self_assessment", "interview", "scoring", "behaviour", "oral_report")} == {
+        date(2026, 10, 8)
+    }
+    assert found["publication"] == date(2026, 10, 9)

@@ -14,6 +14,7 @@ from . import marketing_appraisal_omission
 from . import marketing_appraisal
 from . import marketing_appraisal_step
 from . import marketing_appraisal_erase
+from . import marketing_appraisal_waiting
 from . import marketing_appraisal_rating
 from . import marketing_appraisal_result
 from . import marketing_appraisal_result_line

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
-from ..engine.deadlines import month_deadlines, year_deadlines
+from ..engine.deadlines import month_deadlines, month_step_deadlines, year_deadlines, year_step_deadlines
 from . import steps
 
 # Holidays of a whole season can lie between a deadline and the next working day.
@@ -48,6 +48,7 @@ class MarketingAppraisalPeriod(models.Model):
     )
     grading_deadline = fields.Date(string="Grade By", compute="_compute_deadlines", store=True)
     publication_deadline = fields.Date(string="Publish By", compute="_compute_deadlines", store=True)
+    step_deadlines = fields.Json(compute="_compute_deadlines", store=True, export_string_translation=False)
     appraisal_ids = fields.One2many("marketing.appraisal", "period_id", string="Appraisals")
     omission_ids = fields.One2many("marketing.appraisal.omission", "period_id", string="Left Out", readonly=True)
     appraisal_count = fields.Integer(compute="_compute_counts")
@@ -68,7 +69,7 @@ class MarketingAppraisalPeriod(models.Model):
     @api.model
     def _get_guarded_fields(self):
         grading = {name for name in self._fields if name.startswith("grading_")}
-        return super()._get_guarded_fields() | grading | {"state", "publication_deadline"}
+        return super()._get_guarded_fields() | grading | {"state", "publication_deadline", "step_deadlines"}
 
     def write(self, vals):
         """Who is appraised over which days is settled when the period is opened."""
@@ -116,6 +117,7 @@ class MarketingAppraisalPeriod(models.Model):
             deadlines = period._get_deadlines() if period.date_to and period.company_id else None
             period.grading_deadline = deadlines and deadlines.grading
             period.publication_deadline = deadlines and deadlines.publication
+            period.step_deadlines = deadlines and period._get_step_deadlines(deadlines)
 
     def _get_deadlines(self):
         """Return the engine's Deadlines by the policy and the working calendar (R31, R32)."""
@@ -130,12 +132,23 @@ class MarketingAppraisalPeriod(models.Model):
             self.date_to, calendar, policy.grading_day, policy.publication_day, policy.publication_distance
         )
 
+    def _get_step_deadlines(self, deadlines):
+        """Return {step: last day as text} by the policy and the working calendar (R23, R32)."""
+        self.ensure_one()
+        if self.kind == "annual":
+            found = year_step_deadlines(deadlines)
+        else:
+            calendar = self.company_id._get_work_calendar(self.date_from, self.date_to + CALENDAR_MARGIN)
+            days = self._get_main_policy()._to_step_days()
+            found = month_step_deadlines(self.date_from, self.date_to, calendar, days, deadlines)
+        return {step: fields.Date.to_string(day) for step, day in found.items()}
+
     @api.model
     def _refresh_deadlines(self, companies):
         """Compute the deadlines of everything of these companies that is not published anew."""
         domain = [("state", "!=", "published"), ("company_id", "in", companies.ids)]
         periods = self.sudo().search(domain)
-        for name in ("grading_deadline", "publication_deadline"):
+        for name in ("grading_deadline", "publication_deadline", "step_deadlines"):
             self.env.add_to_compute(self._fields[name], periods)
 
     def _get_main_policy(self):

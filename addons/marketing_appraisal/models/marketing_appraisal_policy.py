@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 
 from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
 
+from ..engine.deadlines import StepDays
 from ..engine.grades import AnnualRules, GradeScale
 from ..engine.month import MonthRules
 from .grades import GRADES
@@ -105,6 +106,21 @@ class MarketingAppraisalPolicy(models.Model):
         required=True,
         help="A choice: publication keeps at least this many working days from grading when holidays move both.",
     )
+    plan_day = fields.Integer(default=5, required=True, help="A choice: of the month itself, included.")
+    self_assessment_day = fields.Integer(
+        default=2, required=True, help="A choice: of the following month, included, as for the steps after it."
+    )
+    interview_day = fields.Integer(default=3, required=True, help="A choice: of the following month, included.")
+    scoring_day = fields.Integer(
+        string="Supervisor's Scores By Day",
+        default=4,
+        required=True,
+        help="A choice: of the following month, included.",
+    )
+    behaviour_day = fields.Integer(
+        string="Behaviour Scores By Day", default=4, required=True, help="A choice: of the following month, included."
+    )
+    follow_up_day = fields.Integer(default=20, required=True, help="A choice: of the following month, included.")
     annual_day = fields.Integer(
         string="Annual Until Day", default=15, required=True, help="Of January after the year, included."
     )
@@ -152,6 +168,12 @@ class MarketingAppraisalPolicy(models.Model):
         "CHECK(grading_day BETWEEN 1 AND 28 AND publication_day BETWEEN grading_day AND 28"
         " AND annual_day BETWEEN 1 AND 28 AND publication_distance >= 0)",
         "Deadlines are days from 1 to 28, and publication does not come before grading.",
+    )
+    _days_of_steps = models.Constraint(
+        "CHECK(plan_day BETWEEN 1 AND 28 AND self_assessment_day BETWEEN 1 AND interview_day"
+        " AND scoring_day BETWEEN interview_day AND grading_day AND behaviour_day BETWEEN interview_day AND grading_day"
+        " AND follow_up_day BETWEEN publication_day AND 28)",
+        "The steps follow each other: self-assessment, interview, scores, grading, publication, follow-up.",
     )
     _presence_is_share = models.Constraint(
         "CHECK(minimum_presence BETWEEN 0 AND 1)", "The least presence is a share between 0 and 100 %."
@@ -256,6 +278,18 @@ class MarketingAppraisalPolicy(models.Model):
             self.short_year,
             self.minimum_months,
             self.barred_grade,
+        )
+
+    def _to_step_days(self):
+        """Return by which day each step is done, as the engine's StepDays."""
+        self.ensure_one()
+        return StepDays(
+            plan=self.plan_day,
+            self_assessment=self.self_assessment_day,
+            interview=self.interview_day,
+            scoring=self.scoring_day,
+            behaviour=self.behaviour_day,
+            follow_up=self.follow_up_day,
         )
 
     def _get_minimum_presence(self):

@@ -14,3 +14,4 @@ from . import test_scorecard
 from . import test_seal
 from . import test_shipped_cards
 from . import test_tour
+from . import test_waiting

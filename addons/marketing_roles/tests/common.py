@@ -39,7 +39,13 @@ class MarketingRolesCase(TransactionCase):
     def new_user(cls, login, groups="base.group_user", company=None):
         company = company or cls.company
         return new_test_user(
-            cls.env, login=login, groups=groups, company_id=company.id, company_ids=[(6, 0, company.ids)]
+            cls.env,
+            login=login,
+            groups=groups,
+            company_id=company.id,
+            company_ids=[(6, 0, company.ids)],
+            # Whatever languages are installed: sentences are compared.
+            lang="en_US",
         )
 
     @classmethod

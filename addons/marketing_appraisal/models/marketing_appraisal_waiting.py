@@ -1,0 +1,129 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from . import steps
+
+OPEN_STATES = ("open", "signed")
+
+
+class MarketingAppraisal(models.Model):
+    """For whom an appraisal waits, and until when (R23)."""
+
+    _inherit = "marketing.appraisal"
+
+    waiting_for = fields.Selection(
+        [
+            (steps.EMPLOYEE, "Employee"),
+            (steps.APPRAISER, "Appraiser"),
+            (steps.HR, "HR"),
+            (steps.GENERAL_MANAGER, "General Manager"),
+        ],
+        compute="_compute_waiting_for",
+        store=True,
+        precompute=True,
+    )
+    waiting_user_id = fields.Many2one(
+        "res.users", string="Waits For", compute="_compute_waiting_user_id", store=True, index="btree_not_null"
+    )
+    step_deadline = fields.Date(
+        string="Step Due", compute="_compute_step_deadline", store=True, help="Last day of the present step, included."
+    )
+    is_late = fields.Boolean(string="Overdue", compute="_compute_is_late", search="_search_is_late")
+
+    @api.depends("step")
+    def _compute_waiting_for(self):
+        for appraisal in self:
+            appraisal.waiting_for = steps.STEP_OWNER.get(appraisal.step)
+
+    @api.depends("waiting_for", "user_id", "appraiser_id.user_id")
+    def _compute_waiting_user_id(self):
+        """Name the one person it waits for; HR and the general manager are groups."""
+        for appraisal in self:
+            owner = {steps.EMPLOYEE: appraisal.user_id, steps.APPRAISER: appraisal.appraiser_id.user_id}
+            appraisal.waiting_user_id = owner.get(appraisal.waiting_for)
+
+    @api.depends("step", "period_id.step_deadlines")
+    def _compute_step_deadline(self):
+        for appraisal in self:
+            appraisal.step_deadline = (appraisal.period_id.step_deadlines or {}).get(appraisal.step)
+
+    @api.depends("step_deadline")
+    def _compute_is_late(self):
+        today = {company: company.sudo()._get_company_today() for company in self.company_id}
+        for appraisal in self:
+            due = appraisal.step_deadline
+            appraisal.is_late = bool(due) and due < today[appraisal.company_id]
+
+    def _search_is_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        companies = self.env["res.company"].sudo().search([("active", "in", [True, False])])
+        late = Domain.OR(
+            Domain("company_id", "=", company.id) & Domain("step_deadline", "<", company._get_company_today())
+            for company in companies
+        )
+        return late if True in value else ~late
+
+
+class MarketingAppraisalPeriod(models.Model):
+    """Reminding: one activity a person, which says how much waits for them and is renewed every day."""
+
+    _inherit = "marketing.appraisal.period"
+
+    @api.model
+    def _cron_remind(self):
+        """Renew the reminders of everybody for whom something is due today, tomorrow or since yesterday."""
+        kind = self.env.ref("marketing_appraisal.mail_activity_type_steps")
+        waiting = self._get_waiting()
+        present = self.env["mail.activity"].search([("activity_type_id", "=", kind.id)])
+        done = present.browse()
+        for activity in present:
+            # Of two for one person the first one stays.
+            key = activity.res_id, activity.user_id
+            if key in waiting:
+                activity.write(self._prepare_reminder(activity.user_id, *waiting.pop(key)))
+            else:
+                done += activity
+        done.unlink()
+        for (period_id, user), (count, late, due) in waiting.items():
+            self.browse(period_id).activity_schedule(
+                activity_type_id=kind.id, user_id=user.id, **self._prepare_reminder(user, count, late, due)
+            )
+
+    @api.model
+    def _get_waiting(self):
+        """Return {(period id, user): (appraisals that wait, those that are overdue, the earliest deadline)}.
+
+        Each person is told once, in the earliest period in which something waits for them.
+        """
+        cases = self.env["marketing.appraisal"].search(
+            [("period_id.state", "in", OPEN_STATES), ("step_deadline", "!=", False)], order="date_from, id"
+        )
+        groups = {
+            steps.HR: self.env.ref("marketing_roles.group_hr_officer").all_user_ids,
+            steps.GENERAL_MANAGER: self.env.ref("marketing_roles.group_general_manager").all_user_ids,
+        }
+        found, told = {}, {}
+        for case in cases:
+            soon = fields.Date.add(case.company_id._get_company_today(), days=1)
+            if case.step_deadline > soon:
+                continue
+            users = case.waiting_user_id or groups.get(case.waiting_for, case.waiting_user_id)
+            for user in users.filtered(lambda user, case=case: user.active and case.company_id in user.company_ids):
+                if not case.with_user(user)._filter_may_complete(case.step):
+                    continue
+                key = told.setdefault(user, (case.period_id.id, user))
+                count, late, due = found.get(key, (0, 0, case.step_deadline))
+                found[key] = count + 1, late + case.is_late, min(due, case.step_deadline)
+        return found
+
+    @api.model
+    def _prepare_reminder(self, user, count, late, due):
+        """Return the values of a reminder in the reader's language; it says how many, and nothing of scores."""
+        env = self.with_context(lang=user.lang).env
+        summary = (
+            env._("%(count)s appraisals wait for you, %(late)s overdue", count=count, late=late)
+            if late
+            else env._("%(count)s appraisals wait for you", count=count)
+        )
+        return {"summary": summary, "date_deadline": due}
