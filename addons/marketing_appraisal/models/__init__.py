@@ -13,6 +13,7 @@ from . import marketing_appraisal_period_grade
 from . import marketing_appraisal_omission
 from . import marketing_appraisal
 from . import marketing_appraisal_step
+from . import marketing_appraisal_back
 from . import marketing_appraisal_erase
 from . import marketing_appraisal_waiting
 from . import marketing_appraisal_rating

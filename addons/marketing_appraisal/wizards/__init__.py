@@ -4,3 +4,4 @@ from . import marketing_scorecard_trial
 from . import marketing_appraisal_verification
 from . import marketing_appraisal_drift
 from . import marketing_appraisal_reissue
+from . import marketing_appraisal_back
