@@ -8,6 +8,7 @@ from . import marketing_appraisal_policy_version
 from . import marketing_scorecard
 from . import marketing_scorecard_criterion
 from . import marketing_appraisal_period
+from . import marketing_appraisal_period_deadlines
 from . import marketing_appraisal_period_open
 from . import marketing_appraisal_period_grade
 from . import marketing_appraisal_omission
