@@ -1,11 +1,14 @@
 """R71 on the year of the sample company: hundreds of signed results, whole as loaded, and every tampering named."""
 
-import pytest
-
 from tests.system.shared import copied, execute, finished, rows
 
-MIDDLE = 250
-RESULT = f"(SELECT result_id FROM marketing_appraisal_seal WHERE number = {MIDDLE})"
+# Each is before the one that was changed already: what is found is the first break.
+CUT, SNAPSHOT, SCORES, RESULT = 3, 300, 200, 100
+
+
+def of(number):
+    """SQL of the id of a signed result by its number."""
+    return f"(SELECT result_id FROM marketing_appraisal_seal WHERE number = {number})"
 
 
 def verified(ground, database):
@@ -15,59 +18,54 @@ def verified(ground, database):
     return state, int(count), result, sentence
 
 
-@pytest.fixture(scope="module")
-def signed(ground, sample):
-    """How many results the sample company has signed."""
-    ((count,),) = rows(ground, sample, "SELECT COUNT(*) FROM marketing_appraisal_result WHERE signed_date IS NOT NULL")
-    assert count > 450
-    return count
-
-
-def test_the_year_is_whole_as_it_was_loaded(ground, sample, signed):
-    database = copied(ground, sample, "verified")
-    assert verified(ground, database)[:3] == ("whole", signed, "-")
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (f"UPDATE marketing_appraisal_result SET total = total + 0.01 WHERE id = {RESULT}", "points, total or grade"),
-        (
-            "UPDATE marketing_appraisal_rating SET score = 3 - score % 2 WHERE appraisal_id ="
-            f" (SELECT appraisal_id FROM marketing_appraisal_result WHERE id = {RESULT})",
-            "the scores",
-        ),
-        (
-            f"UPDATE marketing_appraisal_seal SET content = REPLACE(content, '.', ',') WHERE number = {MIDDLE}",
-            "changed",
-        ),
-    ],
-    ids=["result", "scores", "snapshot"],
-)
-def test_a_change_in_the_middle_is_found_and_named(change, said, ground, sample, signed):
-    database = copied(ground, sample, "tampered")
-    execute(ground, database, change)
-    state, count, result, sentence = verified(ground, database)
+def name_of(ground, database, number):
+    """Whose result has a number."""
     ((name,),) = rows(
         ground,
         database,
         "SELECT e.name FROM hr_employee e JOIN marketing_appraisal_result r ON r.employee_id = e.id"
-        f" WHERE r.id = {RESULT}",
+        f" WHERE r.id = {of(number)}",
     )
-    assert state == "broken"
-    assert count < signed
-    assert result.startswith(name)
-    assert said in sentence
-    assert str(MIDDLE) in sentence
+    return name
 
 
-def test_a_tail_that_is_cut_off_is_found(ground, sample, signed):
-    """With the head left as it was; texts and everything that hangs on the last results go with them."""
-    database = copied(ground, sample, "cut")
-    last = f"number > {signed - 3}"
+def test_the_year_is_whole_and_every_tampering_is_found_and_named(ground, sample):
+    database = copied(ground, sample, "verified")
+    query = "SELECT COUNT(*) FROM marketing_appraisal_result WHERE signed_date IS NOT NULL"
+    ((signed,),) = rows(ground, database, query)
+    assert signed > 450
+    assert verified(ground, database)[:3] == ("whole", signed, "-")
+
+    last = f"number > {signed - CUT}"
     seals = f"SELECT id FROM marketing_appraisal_seal WHERE {last}"
     execute(ground, database, f"DELETE FROM marketing_appraisal_seal_text WHERE seal_id IN ({seals})")
     execute(ground, database, f"DELETE FROM marketing_appraisal_seal WHERE {last}")
     state, count, _result, sentence = verified(ground, database)
-    assert (state, count) == ("broken", signed - 3)
-    assert f"from number {signed - 2} on" in sentence
+    assert (state, count) == ("broken", signed - CUT)
+    assert f"from number {signed - CUT + 1} on" in sentence
+
+    changes = (
+        (
+            SNAPSHOT,
+            f"UPDATE marketing_appraisal_seal SET content = REPLACE(content, '.', ',') WHERE number = {SNAPSHOT}",
+            "changed",
+        ),
+        (
+            SCORES,
+            "UPDATE marketing_appraisal_rating SET score = 3 - score % 2 WHERE appraisal_id ="
+            f" (SELECT appraisal_id FROM marketing_appraisal_result WHERE id = {of(SCORES)})",
+            "the scores",
+        ),
+        (
+            RESULT,
+            f"UPDATE marketing_appraisal_result SET total = total + 0.01 WHERE id = {of(RESULT)}",
+            "points, total or grade",
+        ),
+    )
+    for number, change, said in changes:
+        execute(ground, database, change)
+        state, count, result, sentence = verified(ground, database)
+        assert (state, count) == ("broken", number - 1)
+        assert result.startswith(name_of(ground, database, number))
+        assert said in sentence
+        assert str(number) in sentence

@@ -79,12 +79,14 @@ class MarketingAppraisalVerification(models.TransientModel):
         while seals := Seal.search([*domain, ("number", ">", number)], order="number", limit=BLOCK_SIZE):
             links = [seal._to_link() for seal in seals]
             broken = find_break(links, number, previous)
-            if broken:
-                return count, *self._describe_break(broken, seals)
-            different = self.env["marketing.appraisal.sealer"]._find_differences(seals)
-            for seal in seals:
+            # What stands before the break of the chain is looked at first: the first thing that is wrong is named.
+            before = seals.filtered(lambda seal, broken=broken: not broken or seal.number < broken.number)
+            different = self.env["marketing.appraisal.sealer"]._find_differences(before)
+            for place, seal in enumerate(before):
                 if seal in different:
-                    return count, self._describe_difference(seal, different[seal]), seal.result_id
+                    return count + place, self._describe_difference(seal, different[seal]), seal.result_id
+            if broken:
+                return count + len(before), *self._describe_break(broken, seals)
             count, number, previous = count + len(seals), links[-1].number, links[-1].hash
             self.env.invalidate_all()
         return count, *self._find_at_the_end(company, number, previous)
