@@ -58,8 +58,10 @@ def month_step_deadlines(period_start, period_end, calendar, days, deadlines):
     after = period_end + timedelta(days=1)
     found = {"plan": calendar.next_working_day(period_start.replace(day=days.plan))}
     latest = found["plan"]
-    for step in ("self_assessment", "interview", "scoring", "behaviour"):
-        day = calendar.next_working_day(after.replace(day=getattr(days, step)))
+    # The countersignature and behaviour wait for the same day: each belongs to somebody else.
+    by_day = {name: name for name in ("self_assessment", "interview", "scoring")}
+    for step, name in (by_day | {"countersignature": "behaviour", "behaviour": "behaviour"}).items():
+        day = calendar.next_working_day(after.replace(day=getattr(days, name)))
         latest = max(latest, min(day, deadlines.grading))
         found[step] = latest
     found |= {"oral_report": deadlines.grading, "signature": deadlines.publication}

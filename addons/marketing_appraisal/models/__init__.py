@@ -4,6 +4,7 @@ from . import marketing_appraisal_behaviour
 from . import marketing_appraisal_event_type
 from . import marketing_appraisal_event
 from . import marketing_appraisal_policy
+from . import marketing_appraisal_policy_second
 from . import marketing_appraisal_policy_version
 from . import marketing_scorecard
 from . import marketing_scorecard_criterion
@@ -15,9 +16,16 @@ from . import marketing_appraisal_omission
 from . import marketing_appraisal
 from . import marketing_appraisal_step
 from . import marketing_appraisal_back
+from . import marketing_appraisal_substitution
+from . import marketing_appraisal_designation
+from . import marketing_appraisal_acting
+from . import marketing_appraisal_interview
+from . import marketing_appraisal_note
+from . import marketing_appraisal_goal
 from . import marketing_appraisal_erase
 from . import marketing_appraisal_waiting
 from . import marketing_appraisal_rating
+from . import marketing_appraisal_calibration
 from . import marketing_appraisal_result
 from . import marketing_appraisal_result_line
 from . import marketing_appraisal_reissue

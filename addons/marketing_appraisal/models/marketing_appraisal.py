@@ -5,7 +5,10 @@ from . import steps
 from .grades import GRADES
 
 # What users write directly, beside the discussion; everything else moves by steps and gradings.
-WRITTEN_FIELDS = {"self_assessment", "appraiser_id", "rating_ids"}
+WRITTEN_FIELDS = {
+    "self_assessment", "appraiser_id", "rating_ids", "interview_date", "interview_summary", "form_scan",
+    "form_scan_name", "note_ids",
+}  # fmt: skip
 DISCUSSION_PREFIXES = ("message_", "activity_", "my_activity_")
 
 
@@ -83,14 +86,15 @@ class MarketingAppraisal(models.Model):
         officer = self.env.user.has_group("marketing_roles.group_hr_officer")
         for appraisal in self:
             appraisal.is_mine = appraisal.user_id == self.env.user
-            scores = officer or appraisal.appraiser_user_id == self.env.user
-            appraisal.may_score = scores and not appraisal.is_mine
+            scores = officer or appraisal._filter_appraised_by(self.env.user)
+            appraisal.may_score = bool(scores) and not appraisal.is_mine
 
     @api.depends_context("uid")
     @api.depends("step", "appraiser_id", "user_id")
     def _compute_may_complete(self):
         """Offer the button of the current step to whoever owns it, and to nobody else."""
-        apart = (steps.SIGNATURE, steps.PUBLICATION, steps.DONE)
+        # These have buttons of their own.
+        apart = (steps.INTERVIEW, steps.SIGNATURE, steps.PUBLICATION, steps.DONE)
         for appraisal in self:
             may = appraisal.step not in apart and appraisal._filter_may_complete(appraisal.step)
             appraisal.may_complete = bool(may)
@@ -130,6 +134,10 @@ class MarketingAppraisal(models.Model):
             if "appraiser_id" in vals:
                 self._check_may_name_appraiser()
                 self.sudo().write({"has_named_appraiser": True})
+            if vals.keys() & {"interview_date", "interview_summary"}:
+                self._check_may_record_interview()
+            if vals.keys() & {"form_scan", "form_scan_name"}:
+                self._check_may_file_scan()
         return super().write(vals)
 
     def _check_may_assess_self(self):

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from . import steps
 
-DONE, BACK = "done", "back"
+DONE, BACK, HELD = "done", "back", "held"
 # Where the appraiser is at work: from there they may ask the employee to write again, for instance.
 APPRAISERS = {step for step, owner in steps.STEP_OWNER.items() if owner == steps.APPRAISER}
 
@@ -14,7 +14,7 @@ class MarketingAppraisalStep(models.Model):
     _inherit = "marketing.appraisal.step"
 
     operation = fields.Selection(
-        [(DONE, "Completed"), (BACK, "Sent Back")], string="What Was Done", required=True, default=DONE
+        [(DONE, "Completed"), (BACK, "Sent Back"), (HELD, "Held")], string="What Was Done", required=True, default=DONE
     )
     to_step = fields.Selection(steps.STEPS, string="Back To")
     reason = fields.Text()
@@ -43,7 +43,15 @@ class MarketingAppraisal(models.Model):
             "marketing_roles.group_general_manager"
         )
         return movable.filtered(
-            lambda one: one.user_id != user and (runs or (one.appraiser_user_id == user and one.step in APPRAISERS))
+            lambda one: (
+                one.user_id != user
+                and (
+                    runs
+                    or (one.step in APPRAISERS and one._filter_appraised_by(user))
+                    or (one.step == steps.COUNTERSIGNATURE and one.sudo().countersigner_id.user_id == user)
+                    or (one.step == steps.SIGNATURE and one.sudo().delegate_id.user_id == user)
+                )
+            )
         )
 
     def _send_back(self, step, reason):
@@ -57,8 +65,8 @@ class MarketingAppraisal(models.Model):
         if refused:
             raise AccessError(
                 self.env._(
-                    "%(name)s is sent back by HR, the general manager or, while it is with them, the appraiser; never "
-                    "on one's own appraisal, and not after the signature.",
+                    "%(name)s is sent back by HR, the general manager or whoever it is with at the moment; never on one's "
+                    "own appraisal, and not after the signature.",
                     name=refused.display_name,
                 )
             )
@@ -70,19 +78,9 @@ class MarketingAppraisal(models.Model):
                 raise UserError(
                     self.env._("%(name)s has not passed %(step)s yet.", name=appraisal.display_name, step=labels[step])
                 )
-        self.env["marketing.appraisal.step"].sudo().create(
-            [
-                {
-                    "appraisal_id": one.id,
-                    "step": one.step,
-                    "user_id": self.env.uid,
-                    "operation": BACK,
-                    "to_step": step,
-                    "reason": reason.strip(),
-                }
-                for one in self
-            ]
-        )
+        for current, cases in self.sudo().grouped("step").items():
+            cases._log_steps([current], operation=BACK, to_step=step, reason=reason.strip())
+        self.sudo()._forget_interview(step)
         self.sudo().write({"step": step})
         for appraisal in self:
             appraisal.sudo().message_post(

@@ -89,8 +89,11 @@ class MarketingAppraisalGrader(models.AbstractModel):
         """Return {appraisal id: ratings} in one query."""
         ratings = self.env["marketing.appraisal.rating"].search_fetch(
             [("appraisal_id", "in", appraisals.ids)],
-            ["appraisal_id", "kind", "task_id", "criterion_id", "behaviour_id", "score", "is_scored"],
-        )
+            [
+                "appraisal_id", "kind", "task_id", "criterion_id", "behaviour_id", "score", "is_scored", "second_score",
+                "is_second_scored",
+            ],
+        )  # fmt: skip
         return {appraisal.id: found for appraisal, found in ratings.grouped("appraisal_id").items()}
 
     @api.model
@@ -167,7 +170,8 @@ class MarketingAppraisalGrader(models.AbstractModel):
     @api.model
     def _score_tasks(self, ratings, rules):
         """Return what the month's tasks come to, each worth the same, and the values of their lines (R20)."""
-        fractions = {rating: as_decimal(rating.score) / HUNDRED if rating.is_scored else None for rating in ratings}
+        scores = {rating: rating._get_score() for rating in ratings}
+        fractions = {rating: None if score is None else score / HUNDRED for rating, score in scores.items()}
         parts = equal_shares(fractions, rules.work_weight)
         lines = [
             self._prepare_line(
@@ -175,7 +179,7 @@ class MarketingAppraisalGrader(models.AbstractModel):
                 "not_scored" if part.points is None else "value",
                 part.maximum,
                 points=part.points,
-                numerator=as_decimal(part.key.score),
+                numerator=scores[part.key] or Decimal(0),
                 task_id=part.key.task_id.id,
             )
             for part in parts
@@ -197,9 +201,8 @@ class MarketingAppraisalGrader(models.AbstractModel):
 
     @api.model
     def _prepare_rating_line(self, section, rating, maximum, **vals):
-        if not rating or not rating.is_scored:
-            return self._prepare_line(section, "not_scored", maximum, **vals)
-        return self._prepare_line(section, "value", maximum, points=as_decimal(rating.score), **vals)
+        score = rating._get_score() if rating else None
+        return self._prepare_line(section, "not_scored" if score is None else "value", maximum, points=score, **vals)
 
     @api.model
     def _prepare_measure_line(self, section, measure, maximum, **vals):

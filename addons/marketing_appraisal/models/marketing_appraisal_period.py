@@ -41,6 +41,12 @@ class MarketingAppraisalPeriod(models.Model):
         copy=False,
     )
     appraisal_ids = fields.One2many("marketing.appraisal", "period_id", string="Appraisals")
+    designation_ids = fields.One2many(
+        "marketing.appraisal.designation",
+        "period_id",
+        string="Designated Employees",
+        help="Who countersigns the supervisors' scores; nobody their own.",
+    )
     omission_ids = fields.One2many("marketing.appraisal.omission", "period_id", string="Left Out", readonly=True)
     appraisal_count = fields.Integer(compute="_compute_counts")
     graded_count = fields.Integer(string="Graded", compute="_compute_counts")
@@ -146,7 +152,10 @@ class MarketingAppraisalPeriod(models.Model):
         judge, their own above all, stay where they are for somebody else.
         """
         self.ensure_one()
-        apart = (steps.SIGNATURE, steps.PUBLICATION, steps.DONE)
+        apart = [steps.SIGNATURE, steps.PUBLICATION, steps.DONE]
+        if not self.env.su and not self.env.user.has_group("marketing_roles.group_hr_officer"):
+            # An interview is held with one person, and goes on by their answer.
+            apart.append(steps.INTERVIEW)
         by_step = self.appraisal_ids.grouped("step")
         for step in steps.STEP_ORDER:
             if step in by_step and step not in apart:
@@ -155,11 +164,14 @@ class MarketingAppraisalPeriod(models.Model):
                     return step, mine
         raise UserError(self.env._("No step in %(name)s waits for you.", name=self.name))
 
-    def action_complete_step(self):
-        """Complete the earliest step that waits for the user, for everybody who stands at it."""
+    def action_complete_step(self, reason=None):
+        """Complete the earliest step that waits for the user, for everybody who stands at it.
+
+        :param str reason: why HR goes on without answers to the interviews; the people read it
+        """
         for period in self:
             _step, mine = period._get_next_step()
-            mine._complete_step()
+            mine._complete_step(reason)
 
     def action_sign(self):
         """Sign every appraisal that waits for the general manager's signature."""

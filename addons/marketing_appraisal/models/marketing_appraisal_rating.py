@@ -1,7 +1,14 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
+
+from . import steps
+
 BEHAVIOUR_HIGHEST = 5
+FIRST, SECOND = ("score", "is_scored"), ("second_score", "is_second_scored")
+# With which step the scores of a kind are handed in.
+STEP_OF_KIND = {"task": steps.SCORING, "criterion": steps.SCORING, "behaviour": steps.BEHAVIOUR}
 
 
 class MarketingAppraisalRating(models.Model):
@@ -28,8 +35,13 @@ class MarketingAppraisalRating(models.Model):
         "Criteria: points up to the scale's full marks.",
     )
     is_scored = fields.Boolean(string="Scored", help="Set by itself with a score; tick it to give a zero.")
+    second_score = fields.Float(
+        digits=(8, 2), aggregator=None, help="What the designated employee gives, where the policy has them score."
+    )
+    is_second_scored = fields.Boolean(string="Second Scored", help="Set by itself with a second score.")
     highest = fields.Float(digits=(8, 2), compute="_compute_highest")
     may_score = fields.Boolean(compute="_compute_may_score")
+    may_second_score = fields.Boolean(compute="_compute_may_score", export_string_translation=False)
     note = fields.Text(help="The reason for the score. Not seen by the employee before publication.")
 
     _subject_uniq = models.UniqueIndex(
@@ -40,7 +52,7 @@ class MarketingAppraisalRating(models.Model):
     @api.model
     def _get_guarded_fields(self):
         """What is scored for whom is settled by the period; only the score is given."""
-        return super()._get_guarded_fields() | (set(self._fields) - {"score", "is_scored", "note"})
+        return super()._get_guarded_fields() | (set(self._fields) - {"note", *FIRST, *SECOND})
 
     def _get_subject(self):
         """Return the task, criterion or behaviour that is scored."""
@@ -60,69 +72,141 @@ class MarketingAppraisalRating(models.Model):
             rating.highest = fixed.get(rating.kind, rating.criterion_id.nominal_points)
 
     @api.depends_context("uid")
-    @api.depends("kind", "employee_id")
+    @api.depends("kind", "employee_id", "appraisal_id.step", "appraisal_id.is_signed")
     def _compute_may_score(self):
         """Offer a cell to type in to whoever may score it, and to nobody else."""
-        officer = self.env.user.has_group("marketing_roles.group_hr_officer")
         for rating in self:
-            own = rating.employee_id.user_id == self.env.user
-            open_still = not rating.appraisal_id.is_signed
-            rating.may_score = open_still and not own and (officer or rating.kind != "behaviour")
+            rating.may_score = rating._why_not_score() is None
+            rating.may_second_score = rating._why_not_second_score() is None
 
-    @api.constrains("score", "is_scored", "kind")
+    def _is_handed_in(self):
+        """Tell whether the step with which the score is handed in is completed; then it is only calibrated."""
+        self.ensure_one()
+        return steps.is_before(STEP_OF_KIND[self.kind], self.appraisal_id.step)
+
+    def _takes_second_score(self):
+        """Tell whether the policy has the designated employee score as well; behaviour is HR's alone (R33)."""
+        self.ensure_one()
+        case = self.sudo().appraisal_id
+        return self.kind != "behaviour" and bool(case.countersigner_id) and case.policy_id.second_assessor == "scores"
+
+    def _get_score(self):
+        """Return the score that counts as a Decimal, None where it or a wanted second one is missing (R33)."""
+        self.ensure_one()
+        if not self.is_scored:
+            return None
+        score = as_decimal(self.score)
+        if not self._takes_second_score():
+            return score
+        if not self.is_second_scored:
+            return None
+        weight = as_decimal(self.appraisal_id.policy_id.second_weight, 4)
+        return score * (1 - weight) + as_decimal(self.second_score) * weight
+
+    @api.constrains("score", "is_scored", "second_score", "is_second_scored", "kind")
     def _check_score(self):
-        for rating in self.filtered("is_scored"):
+        for rating in self:
+            given = [rating.score] if rating.is_scored else []
+            given += [rating.second_score] if rating.is_second_scored else []
+            for score in given:
+                rating._check_within_bounds(score)
+
+    def _check_within_bounds(self, score):
+        """Refuse a score beyond its scale.
+
+        :raises ValidationError: naming the bounds
+        """
+        for rating in self:
             lowest = 1 if rating.kind == "behaviour" else 0
-            if not lowest <= rating.score <= rating.highest:
+            if not lowest <= score <= rating.highest:
                 raise ValidationError(
                     self.env._(
                         "“%(subject)s” is scored from %(lowest)g to %(highest)g, not %(score)g.",
                         subject=rating.name,
                         lowest=lowest,
                         highest=rating.highest,
-                        score=rating.score,
+                        score=score,
                     )
                 )
-            if rating.kind == "behaviour" and rating.score != int(rating.score):
+            if rating.kind == "behaviour" and score != int(score):
                 raise ValidationError(self.env._("“%(subject)s” is scored in whole numbers.", subject=rating.name))
 
     @api.model_create_multi
     def create(self, vals_list):
-        ratings = super().create([self._with_scored_flag(vals) for vals in vals_list])
-        ratings.filtered("is_scored")._check_may_score()
+        ratings = super().create([self._with_scored_flags(vals) for vals in vals_list])
+        ratings.filtered("is_scored")._check_may_write(FIRST)
         return ratings
 
     def write(self, vals):
         # Erasing a text is no scoring, and is possible after the signature.
         is_erasing = self.env.su and vals == {"note": False}
-        if vals.keys() & {"score", "is_scored", "note"} and not is_erasing:
-            self._check_may_score()
-        return super().write(self._with_scored_flag(vals))
+        if vals.keys() & {"note", *FIRST, *SECOND} and not is_erasing:
+            self._check_may_write(vals)
+        return super().write(self._with_scored_flags(vals))
 
     @api.model
-    def _with_scored_flag(self, vals):
+    def _with_scored_flags(self, vals):
         """A score that is given counts as given, without ticking anything."""
-        if "score" in vals and "is_scored" not in vals:
-            return dict(vals, is_scored=True)
-        return vals
+        flags = {flag: True for score, flag in (FIRST, SECOND) if score in vals and flag not in vals}
+        return dict(vals, **flags)
 
-    def _check_may_score(self):
-        """Scores end with the signature, behaviour is HR's, and nobody scores their own (R21, R33)."""
-        signed = self.filtered(lambda rating: rating.appraisal_id.is_signed)[:1]
-        if signed:
-            raise UserError(
-                self.env._("%(name)s is signed; its scores are fixed.", name=signed.appraisal_id.display_name)
-            )
+    def _check_may_write(self, names):
+        """Refuse scores and reasons by whoever may not give them, and after the signature.
+
+        :param names: the fields that are written
+        """
+        for rating in self:
+            reasons = [rating._why_not_second_score()] if set(names) & set(SECOND) else []
+            reasons += [rating._why_not_score()] if set(names) & {"note", *FIRST} else []
+            for why in filter(None, reasons):
+                raise why
+
+    def _why_not_score(self):
+        """Return the error for which the user may not give the score, or None (R21, R33).
+
+        Scores end with the signature, once handed in they are calibrated, behaviour is HR's, and nobody scores their own.
+        """
+        self.ensure_one()
+        case = self.appraisal_id
+        if case.is_signed:
+            return UserError(self.env._("%(name)s is signed; its scores are fixed.", name=case.display_name))
         if self.env.su:
-            return
+            return None
         user = self.env.user
         officer = user.has_group("marketing_roles.group_hr_officer")
-        for rating in self:
-            if rating.employee_id.user_id == user:
-                raise AccessError(self.env._("Nobody scores their own appraisal."))
-            if rating.kind == "behaviour" and not officer:
-                raise AccessError(self.env._("Behaviour is scored by HR."))
+        if self.employee_id.user_id == user:
+            return AccessError(self.env._("Nobody scores their own appraisal."))
+        if self.kind == "behaviour" and not officer:
+            return AccessError(self.env._("Behaviour is scored by HR."))
+        if not officer and not case._filter_appraised_by(user):
+            return AccessError(self.env._("Work is scored by the appraiser, their substitute or HR."))
+        if self._is_handed_in():
+            return UserError(
+                self.env._(
+                    "The scores of %(name)s are handed in: have it sent back, or have HR calibrate them.",
+                    name=case.display_name,
+                )
+            )
+        return None
+
+    def _why_not_second_score(self):
+        """Return the error for which the user may not give the second score, or None (R33)."""
+        self.ensure_one()
+        case = self.appraisal_id
+        if case.is_signed:
+            return UserError(self.env._("%(name)s is signed; its scores are fixed.", name=case.display_name))
+        if self.env.su:
+            return None
+        if not self._takes_second_score() or case.sudo().countersigner_id.user_id != self.env.user:
+            return AccessError(
+                self.env._("Second scores are given by the designated employee, where the policy has them.")
+            )
+        if self.employee_id.user_id == self.env.user:
+            return AccessError(self.env._("Nobody scores their own appraisal."))
+        if steps.is_before(steps.COUNTERSIGNATURE, case.step):
+            return UserError(self.env._("%(name)s is countersigned.", name=case.display_name))
+        return None
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_signed(self):
-        self._check_may_score()
+        self._check_may_write(FIRST)

@@ -10,9 +10,11 @@ from .marketing_appraisal_result_store import LINE_COLUMNS, RESULT_COLUMNS
 
 SALT_BYTES = 16
 # What stays on the rows that people see, and is compared with what was signed.
-RATING_FIELDS = ("kind", "task_id", "criterion_id", "behaviour_id", "score", "is_scored")
+RATING_FIELDS = (
+    "kind", "task_id", "criterion_id", "behaviour_id", "score", "is_scored", "second_score", "is_second_scored",
+)  # fmt: skip
 PEOPLE = (
-    "employee_id", "appraiser_id", "department_id", "branch_id", "job_id", "role_id", "policy_id", "scorecard_id",
+    "employee_id", "appraiser_id", "countersigner_id", "department_id", "branch_id", "job_id", "role_id", "policy_id", "scorecard_id",
     "period_id",
 )  # fmt: skip
 SCALE_FIELDS = (

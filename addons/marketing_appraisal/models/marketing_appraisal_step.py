@@ -15,6 +15,9 @@ class MarketingAppraisalStep(models.Model):
     appraisal_id = fields.Many2one("marketing.appraisal", required=True, ondelete="cascade", index=True)
     step = fields.Selection(steps.STEPS, required=True)
     user_id = fields.Many2one("res.users", string="By", required=True, ondelete="restrict")
+    stood_in_for_id = fields.Many2one(
+        "hr.employee", string="In Place Of", ondelete="restrict", help="Whose substitute or delegate it was."
+    )
     date = fields.Datetime(required=True, default=fields.Datetime.now)
 
 
@@ -23,9 +26,12 @@ class MarketingAppraisal(models.Model):
 
     _inherit = "marketing.appraisal"
 
-    def action_complete_step(self):
-        """Complete the current step of each appraisal."""
-        self._complete_step()
+    def action_complete_step(self, reason=None):
+        """Complete the current step of each appraisal.
+
+        :param str reason: why HR goes on without the person's answer to the interview; the person reads it
+        """
+        self._complete_step(reason)
 
     def action_sign(self):
         """Sign as the general manager; without it a result is void."""
@@ -52,8 +58,9 @@ class MarketingAppraisal(models.Model):
                     )
                 )
 
-    def _complete_step(self):
+    def _complete_step(self, reason=None):
         """Check who asks and what is missing, then log the step and go on to the next one."""
+        reason = (reason or "").strip()
         for step, appraisals in self.grouped("step").items():
             if step == steps.DONE:
                 raise UserError(self.env._("%(name)s is done.", name=appraisals[:1].display_name))
@@ -61,7 +68,9 @@ class MarketingAppraisal(models.Model):
             checker = getattr(appraisals, f"_check_step_{step}", None)
             if checker:
                 checker()
-            appraisals.sudo()._move_on(step)
+            if step == steps.INTERVIEW:
+                appraisals._check_interview(reason)
+            appraisals.sudo()._move_on(step, reason)
 
     def _check_may_complete(self, step):
         """Refuse whoever does not own the step."""
@@ -88,25 +97,29 @@ class MarketingAppraisal(models.Model):
         others = self.filtered(lambda appraisal: appraisal.user_id != user)
         if owner == steps.EMPLOYEE:
             return self if officer else self - others
-        if owner == steps.APPRAISER and not officer:
-            return others.filtered(lambda appraisal: appraisal.appraiser_user_id == user)
+        if owner == steps.APPRAISER:
+            return others if officer else others._filter_appraised_by(user)
+        if owner == steps.COUNTERSIGNER:
+            return others.filtered(lambda appraisal: appraisal.sudo().countersigner_id.user_id == user)
         if owner == steps.GENERAL_MANAGER:
-            return others if user.has_group("marketing_roles.group_general_manager") else self.browse()
+            signs = user.has_group("marketing_roles.group_general_manager")
+            return others.filtered(lambda appraisal: signs or appraisal.sudo().delegate_id.user_id == user)
         if not officer:
             return self.browse()
         return self if step in steps.WITHOUT_JUDGEMENT else others
 
-    def _move_on(self, step):
+    def _move_on(self, step, reason=None):
         """Log the step and move to the next; publication files the result as well."""
         done = [step, steps.FILING] if step == steps.PUBLICATION else [step]
-        self.env["marketing.appraisal.step"].create(
-            [
-                {"appraisal_id": appraisal.id, "step": each, "user_id": self.env.uid}
-                for appraisal in self
-                for each in done
-            ]
-        )
-        vals = {"step": steps.next_step(done[-1])}
+        self._log_steps(done, reason=reason or False)
+        following = steps.next_step(done[-1])
+        if following == steps.COUNTERSIGNATURE:
+            # Where nobody is designated there is nothing to countersign.
+            alone = self.filtered(lambda appraisal: not appraisal.countersigner_id)
+            alone.write({"step": steps.next_step(following)})
+            (self - alone).write({"step": following})
+            return
+        vals = {"step": following}
         now = fields.Datetime.now()
         if step == steps.SIGNATURE:
             vals["is_signed"] = True
@@ -121,6 +134,22 @@ class MarketingAppraisal(models.Model):
             self.env.flush_all()
             self.env["marketing.appraisal.sealer"]._seal(self.result_ids)
 
+    def _log_steps(self, done, **vals):
+        """Write into the log who completed which steps, and in whose place."""
+        self.env["marketing.appraisal.step"].create(
+            [
+                {
+                    "appraisal_id": appraisal.id,
+                    "step": step,
+                    "user_id": self.env.uid,
+                    "stood_in_for_id": appraisal._get_stood_in_for(step).id,
+                    **vals,
+                }
+                for appraisal in self
+                for step in done
+            ]
+        )
+
     def _check_step_self_assessment(self):
         """An empty form is not handed in by its person; HR may go on without one."""
         empty = self.filtered(lambda one: one.user_id == self.env.user and not (one.self_assessment or "").strip())[:1]
@@ -133,10 +162,16 @@ class MarketingAppraisal(models.Model):
     def _check_step_behaviour(self):
         self._check_scored(("behaviour",))
 
-    def _check_scored(self, kinds):
-        """Where a missing value blocks the total, the step waits for every score."""
+    def _check_step_countersignature(self):
+        self._check_scored(("task", "criterion"), second=True)
+
+    def _check_scored(self, kinds, second=False):
+        """Where a missing value blocks the total, the step waits for every score, or every second one."""
         strict = self.sudo().filtered(lambda appraisal: appraisal.policy_id.missing_rule == "block")
-        missing = strict.rating_ids.filtered(lambda rating: rating.kind in kinds and not rating.is_scored)[:1]
+        given = "is_second_scored" if second else "is_scored"
+        missing = strict.rating_ids.filtered(
+            lambda rating: rating.kind in kinds and not rating[given] and (not second or rating._takes_second_score())
+        )[:1]
         if missing:
             raise UserError(
                 self.env._(

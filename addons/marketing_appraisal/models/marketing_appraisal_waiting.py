@@ -3,7 +3,8 @@ from odoo.fields import Domain
 
 from . import steps
 
-OPEN_STATES = ("open", "signed")
+# What is published still waits for its follow-up.
+REMINDED_STATES = ("open", "signed", "published")
 
 
 class MarketingAppraisal(models.Model):
@@ -15,6 +16,7 @@ class MarketingAppraisal(models.Model):
         [
             (steps.EMPLOYEE, "Employee"),
             (steps.APPRAISER, "Appraiser"),
+            (steps.COUNTERSIGNER, "Designated Employee"),
             (steps.HR, "HR"),
             (steps.GENERAL_MANAGER, "General Manager"),
         ],
@@ -30,16 +32,26 @@ class MarketingAppraisal(models.Model):
     )
     is_late = fields.Boolean(string="Overdue", compute="_compute_is_late", search="_search_is_late")
 
-    @api.depends("step")
+    @api.depends("step", "interview_state")
     def _compute_waiting_for(self):
+        """An interview that was held waits for the answer of its person, everything else for the owner of the step."""
         for appraisal in self:
-            appraisal.waiting_for = steps.STEP_OWNER.get(appraisal.step)
+            answers = appraisal.step == steps.INTERVIEW and appraisal.interview_state == "held"
+            appraisal.waiting_for = steps.EMPLOYEE if answers else steps.STEP_OWNER.get(appraisal.step)
 
-    @api.depends("waiting_for", "user_id", "appraiser_id.user_id")
+    @api.depends(
+        "waiting_for", "user_id", "appraiser_id.user_id", "substitute_id.user_id", "countersigner_id.user_id",
+        "delegate_id.user_id",
+    )  # fmt: skip
     def _compute_waiting_user_id(self):
-        """Name the one person it waits for; HR and the general manager are groups."""
+        """Name the one person it waits for; HR and, without a delegate, the general manager are groups."""
         for appraisal in self:
-            owner = {steps.EMPLOYEE: appraisal.user_id, steps.APPRAISER: appraisal.appraiser_id.user_id}
+            owner = {
+                steps.EMPLOYEE: appraisal.user_id,
+                steps.APPRAISER: appraisal.substitute_id.user_id or appraisal.appraiser_id.user_id,
+                steps.COUNTERSIGNER: appraisal.countersigner_id.user_id,
+                steps.GENERAL_MANAGER: appraisal.delegate_id.user_id,
+            }
             appraisal.waiting_user_id = owner.get(appraisal.waiting_for)
 
     @api.depends("step", "period_id.step_deadlines")
@@ -63,6 +75,17 @@ class MarketingAppraisal(models.Model):
             for company in companies
         )
         return late if True in value else ~late
+
+    def _get_users_to_act(self, groups):
+        """Return whom a case waits for and who could act on it: nobody judges their own.
+
+        :param dict groups: {owner of a step: all users of its group}
+        """
+        self.ensure_one()
+        users = self.waiting_user_id or groups.get(self.waiting_for, self.waiting_user_id)
+        if self.waiting_for != steps.EMPLOYEE and self.step not in steps.WITHOUT_JUDGEMENT:
+            users -= self.user_id
+        return users.filtered(lambda user: user.active and self.company_id in user.company_ids)
 
 
 class MarketingAppraisalPeriod(models.Model):
@@ -97,21 +120,16 @@ class MarketingAppraisalPeriod(models.Model):
         Each person is told once, in the earliest period in which something waits for them.
         """
         cases = self.env["marketing.appraisal"].search(
-            [("period_id.state", "in", OPEN_STATES), ("step_deadline", "!=", False)], order="date_from, id"
+            [("period_id.state", "in", REMINDED_STATES), ("step_deadline", "!=", False)], order="date_from, id"
         )
+        soon = {company: fields.Date.add(company._get_company_today(), days=1) for company in cases.company_id}
         groups = {
             steps.HR: self.env.ref("marketing_roles.group_hr_officer").all_user_ids,
             steps.GENERAL_MANAGER: self.env.ref("marketing_roles.group_general_manager").all_user_ids,
         }
         found, told = {}, {}
-        for case in cases:
-            soon = fields.Date.add(case.company_id._get_company_today(), days=1)
-            if case.step_deadline > soon:
-                continue
-            users = case.waiting_user_id or groups.get(case.waiting_for, case.waiting_user_id)
-            for user in users.filtered(lambda user, case=case: user.active and case.company_id in user.company_ids):
-                if not case.with_user(user)._filter_may_complete(case.step):
-                    continue
+        for case in cases.filtered(lambda case: case.step_deadline <= soon[case.company_id]):
+            for user in case._get_users_to_act(groups):
                 key = told.setdefault(user, (case.period_id.id, user))
                 count, late, due = found.get(key, (0, 0, case.step_deadline))
                 found[key] = count + 1, late + case.is_late, min(due, case.step_deadline)

@@ -8,6 +8,7 @@ PLAN = "plan"
 SELF_ASSESSMENT = "self_assessment"
 INTERVIEW = "interview"
 SCORING = "scoring"
+COUNTERSIGNATURE = "countersignature"
 BEHAVIOUR = "behaviour"
 ORAL_REPORT = "oral_report"
 SIGNATURE = "signature"
@@ -21,6 +22,7 @@ STEPS = [
     (SELF_ASSESSMENT, "Self-Assessment"),
     (INTERVIEW, "Interview"),
     (SCORING, "Supervisor's Scores"),
+    (COUNTERSIGNATURE, "Countersignature"),
     (BEHAVIOUR, "Behaviour Scores"),
     (ORAL_REPORT, "Oral Report"),
     (SIGNATURE, "Signature"),
@@ -32,14 +34,17 @@ STEPS = [
 STEP_ORDER = [key for key, _label in STEPS]
 
 EMPLOYEE, APPRAISER, HR, GENERAL_MANAGER = "employee", "appraiser", "hr", "general_manager"
+COUNTERSIGNER = "countersigner"
 
 # HR may stand in for the first two, for staff without a login or an absent
-# supervisor; the log then shows who did it. Nobody stands in for a signature.
+# supervisor; the log then shows who did it. A signature is given by whoever
+# was named for it, so HR names somebody else and does not sign.
 STEP_OWNER = {
     PLAN: APPRAISER,
     SELF_ASSESSMENT: EMPLOYEE,
     INTERVIEW: APPRAISER,
     SCORING: APPRAISER,
+    COUNTERSIGNATURE: COUNTERSIGNER,
     BEHAVIOUR: HR,
     ORAL_REPORT: APPRAISER,
     SIGNATURE: GENERAL_MANAGER,
@@ -53,9 +58,10 @@ WITHOUT_JUDGEMENT = {PUBLICATION, FILING}
 
 OWNER_LABELS = {
     EMPLOYEE: _lt("the employee or HR"),
-    APPRAISER: _lt("the appraiser or HR"),
+    APPRAISER: _lt("the appraiser, their substitute or HR"),
+    COUNTERSIGNER: _lt("the designated employee"),
     HR: _lt("HR"),
-    GENERAL_MANAGER: _lt("the general manager"),
+    GENERAL_MANAGER: _lt("the general manager or their delegate"),
 }
 
 

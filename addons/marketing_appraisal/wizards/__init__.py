@@ -5,3 +5,6 @@ from . import marketing_appraisal_verification
 from . import marketing_appraisal_drift
 from . import marketing_appraisal_reissue
 from . import marketing_appraisal_back
+from . import marketing_appraisal_reason
+from . import marketing_appraisal_calibrate
+from . import marketing_appraisal_goal_closing

@@ -19,11 +19,22 @@ class MarketingAppraisalPeriodConfirm(models.TransientModel):
     )
     does = fields.Text(string="What Happens", compute="_compute_texts")
     leaves = fields.Text(string="What Stays", compute="_compute_texts")
+    needs_reason = fields.Boolean(compute="_compute_needs_reason", export_string_translation=False)
+    reason = fields.Text(
+        string="Why without Answers",
+        help="Why the interviews are completed without the people's answers. They read it.",
+    )
 
     @api.depends("period_id", "operation")
     def _compute_texts(self):
         for confirm in self:
             confirm.does, confirm.leaves = getattr(confirm, f"_describe_{confirm.operation}")()
+
+    @api.depends("period_id", "operation")
+    def _compute_needs_reason(self):
+        for confirm in self:
+            at = confirm.period_id._get_next_step()[0] if confirm.operation == "step" else False
+            confirm.needs_reason = at == steps.INTERVIEW
 
     def _describe_step(self):
         step, mine = self.period_id._get_next_step()
@@ -71,6 +82,10 @@ class MarketingAppraisalPeriodConfirm(models.TransientModel):
     def action_confirm(self):
         """Do it."""
         self.ensure_one()
-        methods = {"step": "action_complete_step", "sign": "action_sign", "publish": "action_publish"}
-        getattr(self.period_id, methods[self.operation])()
+        if self.operation == "step":
+            self.period_id.action_complete_step(self.reason)
+        elif self.operation == "sign":
+            self.period_id.action_sign()
+        else:
+            self.period_id.action_publish()
         return {"type": "ir.actions.act_window_close"}

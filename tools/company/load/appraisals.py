@@ -11,7 +11,9 @@ from typing import NamedTuple
 from ..independent.calendar import month_end, months_of
 from .environment import release, say
 
-STEPS_BEFORE_SIGNATURE = {"plan", "self_assessment", "interview", "scoring", "behaviour", "oral_report"}
+STEPS_BEFORE_SIGNATURE = {
+    "plan", "self_assessment", "interview", "scoring", "countersignature", "behaviour", "oral_report",
+}  # fmt: skip
 
 
 class Desk(NamedTuple):
@@ -67,7 +69,7 @@ def complete_steps(period, desk):
     for user in (desk.officer, desk.hr_manager):
         others = period.appraisal_ids.filtered(lambda appraisal, user=user: appraisal.user_id != user)
         while STEPS_BEFORE_SIGNATURE & set(others.mapped("step")):
-            period.with_user(user).action_complete_step()
+            period.with_user(user).action_complete_step("The interviews of the year were held and signed on paper.")
 
 
 def fill_ratings(env, period, desk, tasks, behaviour, cards=()):

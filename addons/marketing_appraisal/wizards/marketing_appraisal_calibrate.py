@@ -1,0 +1,26 @@
+from odoo import api, fields, models
+
+
+class MarketingAppraisalCalibrate(models.TransientModel):
+    """The new score, and why."""
+
+    _name = "marketing.appraisal.calibrate"
+    _description = "Calibrate a Score"
+
+    rating_id = fields.Many2one("marketing.appraisal.rating", string="Score", required=True, ondelete="cascade")
+    employee_id = fields.Many2one(related="rating_id.employee_id")
+    before = fields.Float(related="rating_id.score", string="Handed In")
+    highest = fields.Float(related="rating_id.highest")
+    score = fields.Float(string="Calibrated", digits=(8, 2), compute="_compute_score", store=True, readonly=False)
+    reason = fields.Text(required=True)
+
+    @api.depends("rating_id")
+    def _compute_score(self):
+        for one in self:
+            one.score = one.rating_id.score
+
+    def action_calibrate(self):
+        """Change the score and keep what it was."""
+        self.ensure_one()
+        self.rating_id._calibrate(self.score, self.reason)
+        return {"type": "ir.actions.act_window_close"}
