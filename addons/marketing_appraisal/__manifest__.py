@@ -10,8 +10,8 @@
     "data": [
         "security/ir.model.access.csv",
         "security/marketing_appraisal_rules.xml",
-        "data/marketing_appraisal_behaviour_data.xml",
         "data/marketing_appraisal_event_type_data.xml",
+        "data/marketing_appraisal_behaviour_data.xml",
         "data/marketing_scorecard_data.xml",
         "data/marketing_appraisal_policy_data.xml",
         "data/ir_actions_server_data.xml",
@@ -40,6 +40,7 @@
         "views/marketing_scorecard_views.xml",
         "views/marketing_appraisal_behaviour_views.xml",
         "views/marketing_appraisal_event_views.xml",
+        "views/marketing_appraisal_event_proposal_views.xml",
         "views/marketing_appraisal_seal_views.xml",
         "views/hr_employee_views.xml",
         "views/res_config_settings_views.xml",

@@ -37,6 +37,8 @@ from . import marketing_appraisal_sealer
 from . import marketing_appraisal_pay
 from . import marketing_appraisal_pay_pool
 from . import marketing_appraisal_period_pay
+from . import marketing_appraisal_event_proposal
+from . import marketing_appraisal_behaviour_rule
 from . import marketing_task
 from . import res_company
 from . import res_config_settings

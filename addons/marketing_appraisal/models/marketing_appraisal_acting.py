@@ -86,9 +86,9 @@ class MarketingAppraisal(models.Model):
     def _refresh_acting(self, companies):
         """Find out anew who acts today on what is not published yet."""
         open_cases = self.sudo().search([("company_id", "in", companies.ids), ("is_published", "=", False)])
-        for name in ("substitute_id", "delegate_id"):
-            self.env.add_to_compute(self._fields[name], open_cases)
-        open_cases.flush_recordset(["substitute_id", "delegate_id"])
+        # Both hang on the publication; so marked, whatever hangs on them is computed anew as well.
+        open_cases.modified(["is_published"])
+        open_cases.flush_recordset(["substitute_id", "delegate_id", "waiting_user_id"])
 
     @api.model
     def _cron_refresh_acting(self):

@@ -65,8 +65,8 @@ class MarketingAppraisal(models.Model):
         if refused:
             raise AccessError(
                 self.env._(
-                    "%(name)s is sent back by HR, the general manager or whoever it is with at the moment; never on one's "
-                    "own appraisal, and not after the signature.",
+                    "%(name)s is sent back by HR, the general manager or whoever it is with at the moment; never on "
+                    "one's own appraisal, and not after the signature.",
                     name=refused.display_name,
                 )
             )

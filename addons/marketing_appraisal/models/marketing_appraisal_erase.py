@@ -1,6 +1,9 @@
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
+# A note without any text could not be told from one that was never written.
+ERASED = "-"
+
 
 class MarketingAppraisal(models.Model):
     """Erasing what people wrote, where the law or the person asks for it: points, grade and chain stay whole (R71)."""
@@ -20,6 +23,8 @@ class MarketingAppraisal(models.Model):
         secret = self.sudo()
         secret.write({"self_assessment": False})
         secret.rating_ids.filtered("note").write({"note": False})
+        secret.write({"interview_summary": False, "interview_objection": False, "form_scan": False})
+        secret.note_ids.write({"text": ERASED})
         secret.result_ids.seal_ids.text_ids.write({"salt": False})
         for appraisal in self:
             appraisal.message_post(

@@ -155,7 +155,7 @@ class MarketingAppraisalGoal(models.Model):
 
 
 class MarketingAppraisal(models.Model):
-    """The goals that were open in the days of an appraisal, and the follow-up that closes or carries over the due ones."""
+    """The goals that were open in the days of an appraisal, and the follow-up that asks about the due ones."""
 
     _inherit = "marketing.appraisal"
 

@@ -126,8 +126,8 @@ class MarketingAppraisal(models.Model):
             if not officer or not (reason or on_paper):
                 raise UserError(
                     self.env._(
-                        "%(name)s has not answered to the interview. HR goes on with the signed form of staff without a "
-                        "login, or with a reason.",
+                        "%(name)s has not answered to the interview. HR goes on with the signed form of staff without "
+                        "a login, or with a reason.",
                         name=case.display_name,
                     )
                 )

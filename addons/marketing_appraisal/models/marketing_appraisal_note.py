@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from .marketing_appraisal_erase import ERASED
+
 OFFICER = "marketing_roles.group_hr_officer"
 GENERAL_MANAGER = "marketing_roles.group_general_manager"
 # What is written before the signature is evidence of the scores; the rest belongs to the follow-up (R23).
@@ -82,7 +84,7 @@ class MarketingAppraisalNote(models.Model):
         if not self.env.su and vals.keys() & {"user_id", "appraisal_id", "employee_id"}:
             raise AccessError(self.env._("A note stays with its writer and its person."))
         # Erasing is possible after the signature, as for every personal text.
-        if set(vals) != {"appraisal_id"} and not (self.env.su and vals.get("text") == "-"):
+        if set(vals) != {"appraisal_id"} and not (self.env.su and vals == {"text": ERASED}):
             self._check_may_write()
             self._check_not_signed()
         return super().write(vals)
@@ -93,7 +95,7 @@ class MarketingAppraisalNote(models.Model):
         self._check_not_signed()
 
     def _check_may_write(self):
-        """Superiors, their substitutes, HR and the general manager write; nobody about themselves, nor in others' notes."""
+        """Superiors, their substitutes, HR and the general manager write; nobody about themselves, or for others."""
         if self.env.su:
             return
         user = self.env.user

@@ -12,8 +12,8 @@ class MarketingAppraisalPolicy(models.Model):
         default="countersigns",
         required=True,
         tracking=True,
-        help="A choice: whether the employee designated for the period countersigns the supervisor's scores of work, or "
-        "gives scores as well, which count by their weight. Where nobody is designated there is no second assessor.",
+        help="A choice: whether the employee designated for the period countersigns the supervisor's scores of work, "
+        "or gives scores as well, which count by their weight. Where nobody is designated there is no second assessor.",
     )
     second_weight = fields.Float(
         string="Weight of the Second Scores",

@@ -6,9 +6,12 @@ from odoo import api, models
 from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
 
 from ..engine.chain import salted_digest
+from .marketing_appraisal_erase import ERASED
+from .marketing_appraisal_note import BEFORE_SIGNATURE
 from .marketing_appraisal_result_store import LINE_COLUMNS, RESULT_COLUMNS
 
 SALT_BYTES = 16
+TEXT_FIELDS = ("self_assessment", "interview_summary", "interview_objection")
 # What stays on the rows that people see, and is compared with what was signed.
 RATING_FIELDS = (
     "kind", "task_id", "criterion_id", "behaviour_id", "score", "is_scored", "second_score", "is_second_scored",
@@ -123,7 +126,9 @@ class MarketingAppraisalSealer(models.AbstractModel):
         policies = {policy: self._read_policy(policy) for policy in results.appraisal_id.policy_id}
         cards = {card: self._read_card(card) for card in results.appraisal_id.scorecard_id}
         steps = self.env["marketing.appraisal.step"].search_fetch(
-            [("appraisal_id", "in", results.appraisal_id.ids)], ["appraisal_id", "step", "user_id", "date"], order="id"
+            [("appraisal_id", "in", results.appraisal_id.ids)],
+            ["appraisal_id", "step", "user_id", "date", "stood_in_for_id"],
+            order="id",
         )
         by_appraisal = steps.grouped("appraisal_id")
         events = {
@@ -146,7 +151,7 @@ class MarketingAppraisalSealer(models.AbstractModel):
                     for event in events[result.period_id].get(result.employee_id, ())
                 ],
                 "steps": [
-                    [step.step, step.user_id.id, step.date.isoformat()]
+                    [step.step, step.user_id.id, step.date.isoformat(), step.stood_in_for_id.id or None]
                     for step in by_appraisal.get(result.appraisal_id, ())
                 ],
             }
@@ -178,8 +183,10 @@ class MarketingAppraisalSealer(models.AbstractModel):
         texts = {}
         for result in results:
             appraisal = result.appraisal_id
-            found = {"self_assessment": appraisal.self_assessment or ""}
-            found |= {f"note:{rating.id}": rating.note for rating in appraisal.rating_ids if rating.note}
+            found = {name: appraisal[name] for name in TEXT_FIELDS}
+            found |= {f"note:{rating.id}": rating.note for rating in appraisal.rating_ids}
+            notes = appraisal.note_ids.filtered(lambda note: note.kind in BEFORE_SIGNATURE and note.text != ERASED)
+            found |= {f"coaching:{note.id}": note.text for note in notes}
             texts[result] = {key: text for key, text in found.items() if text}
         return texts
 

@@ -20,6 +20,7 @@ class MarketingAppraisalSubstitution(models.Model):
     _order = "date_from desc, id desc"
     _check_company_auto = True
 
+    active = fields.Boolean(default=True, help="Not active: it was ended before its last day.")
     duty = fields.Selection(
         [(APPRAISAL, "Appraises in Their Place"), (SIGNATURE, "Signs in Their Place")],
         string="What For",
@@ -51,14 +52,15 @@ class MarketingAppraisalSubstitution(models.Model):
     _dates_in_order = models.Constraint("CHECK(date_from <= date_to)", "It cannot end before it begins.")
     _is_another = models.Constraint("CHECK(employee_id != substitute_id)", "Nobody stands in for themselves.")
 
-    @api.depends("date_from", "date_to")
+    @api.depends("date_from", "date_to", "active")
     def _compute_state(self):
         for one in self:
             today = one.company_id._get_company_today() if one.company_id else fields.Date.context_today(one)
             if one.date_from and one.date_from > today:
                 one.state = "coming"
             else:
-                one.state = "ended" if one.date_to and one.date_to < today else "running"
+                over = not one.active or (one.date_to and one.date_to < today)
+                one.state = "ended" if over else "running"
 
     @api.depends("employee_id", "substitute_id")
     def _compute_display_name(self):
@@ -110,6 +112,7 @@ class MarketingAppraisalSubstitution(models.Model):
     def write(self, vals):
         self._check_may_name()
         fixed = vals.keys() & {"duty", "employee_id", "substitute_id", "date_from", "reason"}
+        fixed |= {"active"} if vals.get("active") else set()
         begun = self.filtered(lambda one: one.state != "coming")[:1]
         if fixed and begun:
             raise UserError(self.env._("%(name)s has begun: only its last day can change.", name=begun.display_name))
@@ -143,9 +146,9 @@ class MarketingAppraisalSubstitution(models.Model):
                 raise AccessError(self.env._("Nobody names themselves as a substitute."))
 
     def action_end(self):
-        """End a running substitution today."""
+        """End running substitutions at this moment."""
         for one in self:
-            one.date_to = max(one.date_from, fields.Date.subtract(one.company_id._get_company_today(), days=1))
+            one.write({"date_to": max(one.date_from, one.company_id._get_company_today()), "active": False})
 
     @api.model
     def _get_running(self, duty, companies):

@@ -168,7 +168,7 @@ class TestSeal(MarketingAppraisalCase):
         self.assertEqual(content["rows"]["result"]["total"], str(result.total))
         (criterion,) = content["context"]["scorecard"]["criteria"].values()
         self.assertEqual(criterion["scale"]["nominal_points"], "40.0")
-        self.assertEqual([step for step, _user, _date in content["context"]["steps"]][-1], "signature")
+        self.assertEqual([step for step, _user, _date, _stood_in in content["context"]["steps"]][-1], "signature")
 
     def test_r70_evidence_is_kept_once_for_everybody_signed_on_it(self):
         kept = self.env["marketing.appraisal.evidence"].search([("period_id", "=", self.second.id)])

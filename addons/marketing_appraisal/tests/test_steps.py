@@ -20,7 +20,9 @@ class TestSteps(MarketingAppraisalCase):
         self.as_(boss).action_complete_step()
         self.as_(clerk).self_assessment = "All dealers visited."
         self.as_(clerk).action_complete_step()
-        self.as_(boss).action_complete_step()
+        self.as_(boss).interview_summary = "All dealers visited; two wait for samples."
+        self.as_(boss).action_hold_interview()
+        self.as_(clerk).action_acknowledge_interview()
         self.case.rating_ids.filtered("task_id").with_user(boss).score = 90
         self.as_(boss).action_complete_step()
         for rating in self.case.rating_ids.filtered("behaviour_id"):
@@ -38,6 +40,7 @@ class TestSteps(MarketingAppraisalCase):
                 ("plan", boss),
                 ("self_assessment", clerk),
                 ("interview", boss),
+                ("interview", clerk),
                 ("scoring", boss),
                 ("behaviour", self.officer),
                 ("oral_report", boss),
@@ -65,7 +68,7 @@ class TestSteps(MarketingAppraisalCase):
         self.grade_up_to_signature()
         behaviour = self.case.rating_ids.filtered("behaviour_id")[0]
         changes = {
-            "a score": lambda: behaviour.with_user(self.officer).write({"score": 1}),
+            "a score": lambda: behaviour.with_user(self.officer)._calibrate(1, "Too mild"),
             "an invoice": lambda: self.invoice(self.other_seller.user_id, "2025-03-11", 5),
             "a rule": lambda: self.policy.write({"behaviour_weight": 20}),
         }
@@ -88,7 +91,7 @@ class TestSteps(MarketingAppraisalCase):
         self.assertEqual(set((self.period.appraisal_ids - own).mapped("step")), {"self_assessment"})
         self.score(self.period)
         for _step in range(5):
-            as_clerk.action_complete_step()
+            as_clerk.action_complete_step("Held and signed on paper")
         self.assertEqual(set((self.period.appraisal_ids - own).mapped("step")), {"signature"})
         with self.assertRaisesRegex(UserError, "No step in 2025-03 waits for you"):
             as_clerk.action_complete_step()

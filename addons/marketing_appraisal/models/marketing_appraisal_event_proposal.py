@@ -1,0 +1,280 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+from .marketing_scorecard_criterion import EVENT
+
+OPEN, RECORDED, DISMISSED = "open", "recorded", "dismissed"
+REPORT, TASK, PAYMENT = "report", "task", "payment"
+
+
+class MarketingAppraisalEventType(models.Model):
+    """What Odoo knows by itself is proposed as an event; a person decides whether it is one (R29b)."""
+
+    _inherit = "marketing.appraisal.event.type"
+
+    proposed_by = fields.Selection(
+        [
+            (REPORT, "Reports not handed in"),
+            (TASK, "Tasks recorded as missed"),
+            (PAYMENT, "Money that is late"),
+        ],
+        help="Proposed to HR for whoever has a scorecard that counts this type of event.",
+    )
+    proposed_after = fields.Integer(
+        string="Late Days of the Month",
+        default=30,
+        help="A choice: money is proposed that was late on at least so many days of the month.",
+    )
+
+    _proposed_after_positive = models.Constraint("CHECK(proposed_after > 0)", "Late days are at least one.")
+
+
+class MarketingAppraisalEventProposal(models.Model):
+    """Something that a measure knows and that may be an event: recorded or dismissed by HR, each thing once."""
+
+    _name = "marketing.appraisal.event.proposal"
+    _description = "Proposed Event"
+    _inherit = ["marketing.guarded.mixin"]
+    _order = "date desc, employee_id, id"
+
+    appraisal_id = fields.Many2one("marketing.appraisal", required=True, ondelete="cascade", index=True, readonly=True)
+    employee_id = fields.Many2one(related="appraisal_id.employee_id", store=True, precompute=True, index=True)
+    period_id = fields.Many2one(related="appraisal_id.period_id", store=True, precompute=True, index=True)
+    company_id = fields.Many2one(related="appraisal_id.company_id", store=True, precompute=True)
+    type_id = fields.Many2one("marketing.appraisal.event.type", required=True, ondelete="cascade", readonly=True)
+    date = fields.Date(required=True, readonly=True)
+    days = fields.Integer(string="Days Late", readonly=True, aggregator=None)
+    label = fields.Char(string="About", readonly=True)
+    res_model = fields.Char(string="Document Model", required=True, readonly=True, export_string_translation=False)
+    res_id = fields.Many2oneReference(model_field="res_model", string="Document ID", required=True, readonly=True)
+    description = fields.Text(compute="_compute_description")
+    state = fields.Selection(
+        [(OPEN, "Proposed"), (RECORDED, "Recorded"), (DISMISSED, "Dismissed")],
+        default=OPEN,
+        required=True,
+        readonly=True,
+        index=True,
+    )
+    reason = fields.Char(string="Why Not", help="Why it is no event.")
+    event_id = fields.Many2one("marketing.appraisal.event", readonly=True, ondelete="set null")
+
+    _thing_uniq = models.UniqueIndex(
+        "(employee_id, type_id, res_model, res_id)", "One thing is proposed to one person once."
+    )
+
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | (set(self._fields) - {"reason"})
+
+    @api.depends("type_id", "label", "days", "date")
+    @api.depends_context("lang")
+    def _compute_description(self):
+        for one in self:
+            words = {"label": one.label or "", "day": format_date(self.env, one.date), "days": one.days}
+            sentences = {
+                REPORT: self.env._("%(label)s was due on %(day)s and not handed in.", **words),
+                TASK: self.env._("%(label)s was due on %(day)s and is recorded as missed.", **words),
+                PAYMENT: self.env._("%(label)s was paid late on %(days)s days of the month.", **words),
+            }
+            one.description = sentences.get(one.type_id.proposed_by, one.label)
+
+    # ------------------------------------------------------------------ finding
+
+    @api.model
+    def _propose(self, period):
+        """Propose what is new in a month, and take back what has settled itself since; what was decided stays.
+
+        :param period: marketing.appraisal.period of the kind monthly
+        """
+        wanted = self._get_wanted_types(period)
+        found = {}
+        for kind in wanted.mapped("proposed_by") if wanted else ():
+            cases = self._get_cases_by_type(period, kind)
+            for case, kind_of_event, thing in getattr(self, f"_find_{kind}s")(period, cases):
+                found[(case.employee_id.id, kind_of_event.id, *thing["key"])] = (case, kind_of_event, thing)
+        present = {
+            (one.employee_id.id, one.type_id.id, one.res_model, one.res_id): one
+            for one in self.search([("period_id", "=", period.id)])
+        }
+        gone = [one.id for key, one in present.items() if key not in found and one.state == OPEN]
+        self.browse(gone).unlink()
+        decided = self.search([("employee_id", "in", period.appraisal_ids.employee_id.ids), ("state", "!=", OPEN)])
+        known = set(present) | {(one.employee_id.id, one.type_id.id, one.res_model, one.res_id) for one in decided}
+        self.create([self._prepare_vals(*what) for key, what in found.items() if key not in known])
+
+    @api.model
+    def _get_wanted_types(self, period):
+        return self.env["marketing.appraisal.event.type"].search(
+            [("proposed_by", "!=", False), ("company_id", "in", (period.company_id.id, False))]
+        )
+
+    @api.model
+    def _get_cases_by_type(self, period, kind):
+        """Return {unsigned appraisal: types proposed by this kind that its scorecard counts}."""
+        found = {}
+        for case in period.appraisal_ids.filtered(lambda one: not one.is_signed and one.scorecard_id):
+            counted = case.scorecard_id.criterion_ids.filtered(lambda one: one.source == EVENT).event_type_ids
+            types = counted.filtered(lambda one: one.proposed_by == kind)
+            if types:
+                found[case] = types
+        return found
+
+    @api.model
+    def _get_last_day(self, period):
+        """What can still be in time today is no event yet."""
+        return min(period.date_to, period.company_id._get_company_today() - timedelta(days=1))
+
+    @api.model
+    def _find_reports(self, period, cases):
+        """Yield (appraisal, type, thing) of every report that was not handed in: one query."""
+        domain = [("is_owed", "=", True), ("state", "=", "due")]
+        yield from self._find_records("marketing.work.report", "date_due", domain, period, cases)
+
+    @api.model
+    def _find_tasks(self, period, cases):
+        """Yield (appraisal, type, thing) of every task that was recorded as missed: one query."""
+        domain = [("state", "=", "missed")]
+        yield from self._find_records("marketing.task", "date_deadline", domain, period, cases)
+
+    @api.model
+    def _find_records(self, model, day_field, domain, period, cases):
+        by_employee = {case.employee_id: case for case in cases}
+        records = self.env[model].search(
+            Domain(domain)
+            & Domain("employee_id", "in", [employee.id for employee in by_employee])
+            & Domain(day_field, ">=", period.date_from)
+            & Domain(day_field, "<=", self._get_last_day(period))
+        )
+        for record in records:
+            case = by_employee[record.employee_id]
+            thing = {"key": (model, record.id), "date": record[day_field], "label": record.display_name}
+            for kind_of_event in cases[case]:
+                yield case, kind_of_event, thing
+
+    @api.model
+    def _find_payments(self, period, cases):
+        """Yield (appraisal, type, thing) of what was late for long: in the branch, or in the company for head office."""
+        kpi = self.env.ref("sales_kpi.kpi_days_late", raise_if_not_found=False)
+        if not kpi or not cases:
+            return
+        domain = Domain("kpi_id", "=", kpi.id) & Domain("company_id", "=", period.company_id.id)
+        domain &= Domain("date", ">=", period.date_from) & Domain("date", "<=", period.date_to)
+        late = {}
+        for row in self.env["sales.kpi.evidence"].search(domain):
+            label, by_branch = late.setdefault((row.res_model, row.res_id), (row.label, {}))
+            by_branch[row.branch_id] = by_branch.get(row.branch_id, 0) + row.numerator
+        day = self._get_last_day(period)
+        for key, (label, by_branch) in late.items():
+            for case, types in cases.items():
+                days = int(by_branch.get(case.branch_id, 0) if case.branch_id else sum(by_branch.values()))
+                for kind_of_event in types.filtered(lambda one, days=days: key[1] and days >= one.proposed_after):
+                    yield case, kind_of_event, {"key": key, "date": day, "label": label, "days": days}
+
+    @api.model
+    def _prepare_vals(self, case, kind_of_event, thing):
+        model, number = thing["key"]
+        return {
+            "appraisal_id": case.id,
+            "type_id": kind_of_event.id,
+            "date": thing["date"],
+            "days": thing.get("days", 0),
+            "label": thing["label"],
+            "res_model": model,
+            "res_id": number,
+        }
+
+    # ------------------------------------------------------------------ deciding
+
+    def action_record(self):
+        """Record them as events; the people are asked to read them."""
+        self._check_open()
+        events = self.env["marketing.appraisal.event"].create(
+            [
+                {
+                    "employee_id": one.employee_id.id,
+                    "type_id": one.type_id.id,
+                    "date": one.date,
+                    "description": one.description,
+                }
+                for one in self
+            ]
+        )
+        for one, event in zip(self, events, strict=True):
+            one.sudo().write({"state": RECORDED, "event_id": event.id})
+
+    def action_dismiss(self):
+        """Keep that they are no events, and why; they are not proposed again."""
+        self._check_open()
+        if any(not (one.reason or "").strip() for one in self):
+            raise UserError(self.env._("Say why it is no event."))
+        self.sudo().write({"state": DISMISSED})
+
+    def _check_open(self):
+        self.check_access("write")
+        decided = self.filtered(lambda one: one.state != OPEN)[:1]
+        if decided:
+            raise UserError(self.env._("“%(thing)s” is decided already.", thing=decided.description))
+
+    def action_open_document(self):
+        """Open what it is about."""
+        self.ensure_one()
+        self.check_access("read")
+        record = self.env[self.res_model].browse(self.res_id).exists() if self.res_model in self.env else None
+        if not record:
+            raise UserError(self.env._("The document is not there any more."))
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "views": [(False, "form")],
+        }
+
+
+class MarketingAppraisalPeriod(models.Model):
+    """Proposing events: by a button, and every day while a month is open."""
+
+    _inherit = "marketing.appraisal.period"
+
+    proposal_ids = fields.One2many("marketing.appraisal.event.proposal", "period_id", string="Proposed Events")
+    proposal_count = fields.Integer(string="Proposed Events to Decide", compute="_compute_proposal_count")
+
+    @api.depends("proposal_ids.state")
+    def _compute_proposal_count(self):
+        Proposal = self.env["marketing.appraisal.event.proposal"]
+        counts = {}
+        if Proposal.has_access("read"):
+            domain = [("period_id", "in", self.ids), ("state", "=", OPEN)]
+            counts = dict(Proposal._read_group(domain, ["period_id"], ["__count"]))
+        for period in self:
+            period.proposal_count = counts.get(period._origin, 0)
+
+    def action_propose_events(self):
+        """Look for what may be an event and show it."""
+        self.ensure_one()
+        self._check_runs_periods()
+        if self.kind == "monthly":
+            self.env["marketing.appraisal.event.proposal"].sudo()._propose(self.sudo())
+        return self.action_open_proposals()
+
+    def action_open_proposals(self):
+        """Open what is proposed in the period."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "marketing_appraisal.marketing_appraisal_proposal_action"
+        )
+        return dict(action, domain=[("period_id", "=", self.id)], display_name=self.name)
+
+    @api.model
+    def _cron_propose(self):
+        """Propose events in every open month; each month is stored by itself."""
+        months = self.search([("state", "=", "open"), ("kind", "=", "monthly")], order="id")
+        commit = self.env["ir.cron"]._commit_progress
+        commit(remaining=len(months))
+        for month in months:
+            self.env["marketing.appraisal.event.proposal"]._propose(month)
+            if not commit(1):
+                break
