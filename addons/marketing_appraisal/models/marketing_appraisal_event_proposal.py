@@ -157,21 +157,21 @@ class MarketingAppraisalEventProposal(models.Model):
 
     @api.model
     def _find_payments(self, period, cases):
-        """Yield (appraisal, type, thing) of what was late for long: in the branch, or in the company for head office."""
+        """Yield (appraisal, type, thing) of what was late for long: in the branch, for head office in the company."""
         kpi = self.env.ref("sales_kpi.kpi_days_late", raise_if_not_found=False)
         if not kpi or not cases:
             return
         domain = Domain("kpi_id", "=", kpi.id) & Domain("company_id", "=", period.company_id.id)
         domain &= Domain("date", ">=", period.date_from) & Domain("date", "<=", period.date_to)
         late = {}
-        for row in self.env["sales.kpi.evidence"].search(domain):
+        for row in self.env["sales.kpi.evidence"].search(domain & Domain("res_id", "!=", False)):
             label, by_branch = late.setdefault((row.res_model, row.res_id), (row.label, {}))
             by_branch[row.branch_id] = by_branch.get(row.branch_id, 0) + row.numerator
         day = self._get_last_day(period)
         for key, (label, by_branch) in late.items():
             for case, types in cases.items():
                 days = int(by_branch.get(case.branch_id, 0) if case.branch_id else sum(by_branch.values()))
-                for kind_of_event in types.filtered(lambda one, days=days: key[1] and days >= one.proposed_after):
+                for kind_of_event in types.filtered(lambda one, days=days: days >= one.proposed_after):
                     yield case, kind_of_event, {"key": key, "date": day, "label": label, "days": days}
 
     @api.model

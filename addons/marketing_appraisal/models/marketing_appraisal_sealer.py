@@ -17,8 +17,8 @@ RATING_FIELDS = (
     "kind", "task_id", "criterion_id", "behaviour_id", "score", "is_scored", "second_score", "is_second_scored",
 )  # fmt: skip
 PEOPLE = (
-    "employee_id", "appraiser_id", "countersigner_id", "department_id", "branch_id", "job_id", "role_id", "policy_id", "scorecard_id",
-    "period_id",
+    "employee_id", "appraiser_id", "countersigner_id", "department_id", "branch_id", "job_id", "role_id", "policy_id",
+    "scorecard_id", "period_id",
 )  # fmt: skip
 SCALE_FIELDS = (
     "kind", "value_is", "nominal_points", "has_floor", "floor_value", "has_cap", "cap_points", "points_per_unit",

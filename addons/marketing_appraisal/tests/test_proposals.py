@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 
@@ -42,7 +44,8 @@ class TestProposals(MarketingAppraisalCase):
         by_report = found.filtered(lambda one: one.type_id == self.missed)
         self.assertEqual((by_report.res_model, by_report.res_id), (report._name, report.id))
         self.assertIn("was due on", by_report.description)
-        self.env["marketing.appraisal.period"]._cron_propose()
+        with patch.object(self.env.registry["ir.cron"], "_commit_progress", lambda *args, **kwargs: 60):
+            self.env["marketing.appraisal.period"]._cron_propose()
         self.assertEqual(self.proposals(), found)
 
     def test_r29b_what_settles_itself_is_taken_back_and_what_is_decided_stays(self):
@@ -80,13 +83,16 @@ class TestProposals(MarketingAppraisalCase):
             self.proposals().with_user(self.officer).action_dismiss()
 
     def test_r29b_money_that_is_late_is_proposed_from_so_many_days_on(self):
-        self.company.appraisal_opens_itself = False
-        for days, expected in ((31, 0), (1, 1)):
+        """Invoiced on 20 January and never paid: late from 20 February on, so on every day of March."""
+        self.invoice(self.seller.user_id, "2025-01-20", 50)
+        for days, expected in ((32, 0), (31, 1), (1, 1)):
             self.poorly.proposed_after = days
-            late = [(self.case, self.poorly)]
             with self.subTest(days=days):
-                found = self.Proposal._find_payments(self.period, {case: kind for case, kind in late})
-                self.assertLessEqual(len(list(found)), expected or 0)
+                self.Proposal._propose(self.period)
+                self.assertEqual(len(self.proposals().filtered(lambda one: one.type_id == self.poorly)), expected)
+        one = self.proposals().filtered(lambda one: one.type_id == self.poorly)
+        self.assertEqual((one.days, one.employee_id), (31, self.clerk))
+        self.assertIn("late on 31 days", one.with_context(lang="en_US").description)
 
     def test_nobody_else_reads_or_decides_proposals_and_nobody_their_own(self):
         self.report()
@@ -113,7 +119,7 @@ class TestProposals(MarketingAppraisalCase):
         self.report()
         self.report("2025-03-10")
         self.report("2025-04-01")
-        conduct = self.rating("conduct").with_user(self.officer)
+        conduct = self.rating("conduct").with_user(self.officer).with_context(lang="en_US")
         conduct.invalidate_recordset(["proposed_score", "proposal_reason"])
         self.assertEqual(conduct.proposed_score, 3)
         self.assertIn("Report not handed in: 2 (03/07/2025", conduct.proposal_reason)
