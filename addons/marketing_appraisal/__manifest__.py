@@ -47,6 +47,7 @@
         "views/marketing_appraisal_menus.xml",
     ],
     "assets": {
+        "web.assets_backend": ["marketing_appraisal/static/src/**/*"],
         "web.assets_tests": ["marketing_appraisal/static/tests/tours/**/*"],
     },
     "uninstall_hook": "uninstall_hook",

@@ -39,6 +39,9 @@ from . import marketing_appraisal_pay_pool
 from . import marketing_appraisal_period_pay
 from . import marketing_appraisal_event_proposal
 from . import marketing_appraisal_behaviour_rule
+from . import marketing_appraisal_score_sheet
+from . import marketing_appraisal_desk
+from . import marketing_appraisal_exception
 from . import marketing_task
 from . import res_company
 from . import res_config_settings

@@ -29,6 +29,7 @@ class MarketingAppraisalGrader(models.AbstractModel):
         """Grade a block of appraisals of one period and store the outcome."""
         if appraisals:
             self.env["marketing.appraisal.result.store"]._store(period, self._get_outcome(period, appraisals))
+            appraisals.result_ids._refresh_exceptions()
 
     @api.model
     def _get_outcome(self, period, appraisals):

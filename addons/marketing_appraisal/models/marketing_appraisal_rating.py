@@ -111,13 +111,18 @@ class MarketingAppraisalRating(models.Model):
             for score in given:
                 rating._check_within_bounds(score)
 
+    def _get_lowest(self):
+        """Return the least score: behaviour begins with one (R21)."""
+        self.ensure_one()
+        return 1 if self.kind == "behaviour" else 0
+
     def _check_within_bounds(self, score):
         """Refuse a score beyond its scale.
 
         :raises ValidationError: naming the bounds
         """
         for rating in self:
-            lowest = 1 if rating.kind == "behaviour" else 0
+            lowest = rating._get_lowest()
             if not lowest <= score <= rating.highest:
                 raise ValidationError(
                     self.env._(
@@ -164,7 +169,7 @@ class MarketingAppraisalRating(models.Model):
     def _why_not_score(self):
         """Return the error for which the user may not give the score, or None (R21, R33).
 
-        Scores end with the signature, and once handed in they are calibrated. Behaviour is HR's; nobody scores their own.
+        Scores end with the signature, and are calibrated once handed in. Behaviour is HR's, and nobody scores their own.
         """
         self.ensure_one()
         case = self.appraisal_id

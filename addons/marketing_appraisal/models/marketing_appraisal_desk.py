@@ -1,0 +1,123 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from . import steps
+
+
+class MarketingAppraisal(models.Model):
+    """What a person sees of their own month: what is expected, where the measures stand, until when to object."""
+
+    _inherit = "marketing.appraisal"
+
+    measure_ids = fields.Many2many("sales.kpi.report", string="Measures", compute="_compute_measure_ids")
+    objection_deadline = fields.Date(
+        string="Object Until", compute="_compute_objection_deadline", help="In writing, to HR; this day included."
+    )
+
+    @api.depends_context("uid")
+    @api.depends("employee_id", "scorecard_id", "policy_id", "date_from", "date_to")
+    def _compute_measure_ids(self):
+        """Take the live figures of the card and of the company result, as far as the reader may read them."""
+        Report = self.env["sales.kpi.report"]
+        for case in self:
+            kpis = case.sudo().scorecard_id.criterion_ids.kpi_id | case.sudo().policy_id.company_kpi_id
+            whose = Domain("employee_id", "=", case.employee_id.id)
+            if case.branch_id:
+                whose |= Domain("employee_id", "=", False) & Domain("branch_id", "=", case.branch_id.id)
+            domain = whose & Domain("kpi_id", "in", kpis.ids) & Domain("company_id", "=", case.company_id.id)
+            domain &= Domain("month", ">=", case.date_from) & Domain("month", "<=", case.date_to)
+            may = case.kind != "annual" and kpis and Report.has_access("read")
+            case.measure_ids = Report.search(domain) if may else Report
+
+    @api.depends("result_ids.published_date", "policy_id.appeal_days")
+    def _compute_objection_deadline(self):
+        """Count calendar days from the publication; a last day of rest moves to the next working day (R60)."""
+        results = self.env["marketing.appraisal.result"]
+        if results.has_access("read"):
+            results = results.search([("appraisal_id", "in", self.ids), ("is_published", "=", True)])
+        published = {result.appraisal_id: result.published_date for result in results}
+        for case in self:
+            moment = published.get(case._origin)
+            case.objection_deadline = moment and case._get_objection_deadline(moment)
+
+    def _get_objection_deadline(self, moment):
+        """Return the last day on which the person may object (R60).
+
+        :param datetime moment: of the publication, in UTC
+        """
+        self.ensure_one()
+        company = self.company_id.sudo()
+        day = company._get_company_day(moment)
+        last = fields.Date.add(day, days=self.sudo().policy_id.appeal_days)
+        return company._get_work_calendar(last, fields.Date.add(last, days=62)).next_working_day(last)
+
+    @api.model
+    def action_open_mine(self):
+        """Open one's own latest appraisal, or the list that says why there is none."""
+        mine = self.search([("user_id", "=", self.env.uid), ("kind", "=", "monthly")], limit=1)
+        action = self.env["ir.actions.act_window"]._for_xml_id("marketing_appraisal.marketing_appraisal_action_mine")
+        if not mine:
+            return action
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("My Appraisal"),
+            "res_model": self._name,
+            "res_id": mine.id,
+            "views": [(False, "form")],
+        }
+
+
+class MarketingAppraisalPolicy(models.Model):
+    _inherit = "marketing.appraisal.policy"
+
+    appeal_days = fields.Integer(
+        string="Days to Object",
+        default=7,
+        required=True,
+        tracking=True,
+        help="Calendar days after the publication; a last day of rest moves to the next working day.",
+    )
+
+    _appeal_days_positive = models.Constraint("CHECK(appeal_days > 0)", "There is at least one day to object.")
+
+
+class MarketingAppraisalPeriod(models.Model):
+    """What HR sees of a period at a glance."""
+
+    _inherit = "marketing.appraisal.period"
+
+    late_count = fields.Integer(string="Overdue Steps", compute="_compute_desk_counts")
+    step_summary = fields.Char(string="Where It Stands", compute="_compute_desk_counts")
+
+    @api.depends_context("lang")
+    @api.depends("appraisal_ids.step", "appraisal_ids.step_deadline")
+    def _compute_desk_counts(self):
+        """Count the cases by step, and those whose step is overdue, as far as the reader reads them."""
+        Appraisal = self.env["marketing.appraisal"]
+        labels = dict(Appraisal._fields["step"]._description_selection(self.env))
+        late = dict(
+            Appraisal._read_group([("period_id", "in", self.ids), ("is_late", "=", True)], ["period_id"], ["__count"])
+        )
+        groups = Appraisal._read_group([("period_id", "in", self.ids)], ["period_id", "step"], ["__count"])
+        by_period = {}
+        for period, step, count in groups:
+            by_period.setdefault(period, {})[step] = count
+        for period in self:
+            found = by_period.get(period._origin, {})
+            period.late_count = late.get(period._origin, 0)
+            period.step_summary = ", ".join(
+                f"{labels[step]} {found[step]}" for step in steps.STEP_ORDER if step in found
+            )
+
+    def action_open_late(self):
+        """Open the overdue cases of the period."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("marketing_appraisal.marketing_appraisal_action_late")
+        return dict(action, domain=[("period_id", "=", self.id), ("is_late", "=", True)], display_name=self.name)
+
+    def action_open_pivot(self):
+        """Open the cases of the period by department and step."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("marketing_appraisal.marketing_appraisal_action")
+        views = [(False, "pivot"), (False, "graph"), (False, "list"), (False, "form")]
+        return dict(action, domain=[("period_id", "=", self.id)], context={}, views=views, display_name=self.name)
