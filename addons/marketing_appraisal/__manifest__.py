@@ -24,6 +24,7 @@
         "wizards/marketing_appraisal_drift_views.xml",
         "wizards/marketing_appraisal_reissue_views.xml",
         "wizards/marketing_appraisal_back_views.xml",
+        "report/marketing_appraisal_form_report.xml",
         "views/marketing_appraisal_result_views.xml",
         "views/marketing_appraisal_views.xml",
         "views/marketing_appraisal_rating_views.xml",
@@ -39,6 +40,7 @@
         "views/marketing_appraisal_menus.xml",
     ],
     "assets": {
+        "web.report_assets_common": ["marketing_appraisal/static/src/scss/appraisal_form.scss"],
         "web.assets_tests": ["marketing_appraisal/static/tests/tours/**/*"],
     },
     "uninstall_hook": "uninstall_hook",

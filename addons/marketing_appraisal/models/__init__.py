@@ -29,6 +29,7 @@ from . import marketing_appraisal_sealer
 from . import marketing_appraisal_pay
 from . import marketing_appraisal_pay_pool
 from . import marketing_appraisal_period_pay
+from . import marketing_appraisal_period_workbook
 from . import marketing_task
 from . import res_company
 from . import res_config_settings
