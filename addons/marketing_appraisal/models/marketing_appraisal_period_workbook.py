@@ -118,7 +118,7 @@ class MarketingAppraisalPeriod(models.Model):
             Column(self._label(line, "name"), TEXT, 36),
             Column(self._label(criterion, "source"), TEXT, 20),
             Column(self._label(criterion, "parent_id"), TEXT, 20),
-            Column(self._label(line, "kpi_id"), TEXT, PERSON),
+            Column(self._label(criterion, "kpi_id"), TEXT, PERSON),
             *(Column(self._label(line, name), AMOUNT) for name in ("numerator", "denominator", "maximum", "points")),
             Column(self._label(line, "grade"), TEXT, 8),
             Column(self._label(line, "status"), TEXT, PERSON),

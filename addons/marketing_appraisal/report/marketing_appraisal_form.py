@@ -6,6 +6,7 @@ from odoo.tools import format_date, format_datetime, formatLang
 from ..models import steps
 from ..models.marketing_appraisal_back import BACK
 from ..models.marketing_appraisal_rating import BEHAVIOUR_HIGHEST
+from ..models.marketing_scorecard import BALANCE
 from ..models.marketing_scorecard_criterion import BLOCK
 
 SECTIONS = ("work", "behaviour", "company")
@@ -112,6 +113,7 @@ class AppraisalForm(models.AbstractModel):
             "appraiser": bare.appraiser_id.name,
             "policy": bare.policy_id.display_name,
             "scorecard": bare.scorecard_id.name,
+            "start": self._number(bare.scorecard_id.start_points) if bare.scorecard_id.kind == BALANCE else None,
             "weight_note": bare.policy_id.weight_note if case.kind != "annual" else False,
         }
 
@@ -121,9 +123,7 @@ class AppraisalForm(models.AbstractModel):
         if not result:
             return None
         grades = self._options(result, "grade")
-        is_graded = result.status == "graded"
         return {
-            "total": self._number(result.total) if is_graded and result.kind != "annual" else None,
             "grade": grades.get(result.grade),
             "points": str(result.points),
             "months": str(result.months_counted),
@@ -153,11 +153,11 @@ class AppraisalForm(models.AbstractModel):
             Row(
                 names[one],
                 maximum=self._number(maxima[one]),
-                points=self._number(result[f"{one}_points"]) if result and result[f"{one}_status"] == "value" else None,
+                points=self._points(result[f"{one}_points"]) if result and result[f"{one}_status"] == "value" else None,
             )
             for one in SECTIONS
         ]
-        total = self._number(result.total) if result and result.status == "graded" else None
+        total = self._points(result.total) if result and result.status == "graded" else None
         return [
             *rows,
             Row(self.env._("Total"), is_block=True, maximum=self._number(sum(maxima.values())), points=total),
@@ -213,24 +213,30 @@ class AppraisalForm(models.AbstractModel):
     @api.model
     def _to_row(self, line, reasons):
         figures, bare = line._get_figures(), line.sudo()
-        kpi, criterion, currency = bare.kpi_id, bare.criterion_id, bare.company_id.currency_id
-        for name in ("numerator", "denominator"):
-            if figures[name] is not None:
-                figures[name] = kpi._format_value(figures[name], currency) if kpi else self._number(figures[name])
+        kpi, criterion = bare.kpi_id, bare.criterion_id
         subject = criterion or bare.task_id or bare.behaviour_id
+        # Scores of behaviour and points of months are whole numbers.
+        points = self._points if line.section in ("work", "company") else self._number
         return Row(
             line.name,
             self._get_measure(criterion) if criterion else kpi.name or None,
             depth=self._get_depth(criterion),
             is_block=criterion.source == BLOCK,
-            numerator=figures["numerator"],
-            denominator=figures["denominator"],
+            numerator=self._figure(bare, figures["numerator"]),
+            denominator=self._figure(bare, figures["denominator"]),
             rate=None if figures["rate"] is None else f"{self._number(100 * figures['rate'])} %",
             maximum=self._number(figures["maximum"]),
-            points=self._number(figures["points"]),
+            points=points(figures["points"]),
             grade=self._options(line, "grade").get(line.grade),
             note=reasons.get(subject) if line.status == "value" else line.explanation,
         )
+
+    @api.model
+    def _figure(self, line, value):
+        """Return a figure with its currency or unit where a KPI measured it."""
+        if value is None or not line.kpi_id:
+            return self._points(value) if line.month_id else self._number(value)
+        return line.kpi_id._format_value(value, line.company_id.currency_id)
 
     # ------------------------------------------------------------------ tables to fill in by hand
 
@@ -240,7 +246,9 @@ class AppraisalForm(models.AbstractModel):
 
         Each person may read what is expected of them: tasks, criteria and behaviour, and their maximum.
         """
-        tasks, behaviours = cases._get_tasks(), cases._get_behaviours()
+        ids, behaviours = cases._get_tasks(), cases._get_behaviours()
+        # Browsed together, so that they are read together.
+        tasks = {task.id: task for task in self.env["marketing.task"].browse(sum(ids.values(), []))}
         cards = {card: self._get_rows_of_card(card) for card in cases.sudo().scorecard_id}
         tables = {}
         for case in cases:
@@ -248,7 +256,7 @@ class AppraisalForm(models.AbstractModel):
             if case.kind == "annual":
                 tables[case] = {"month": []}
                 continue
-            work = cards[card] if card else self._get_rows_of_tasks(tasks.get(case.id, ()), policy)
+            work = cards[card] if card else self._get_rows_of_tasks([tasks[one] for one in ids[case.id]], policy)
             tables[case] = {
                 "work": work,
                 "behaviour": [
@@ -273,9 +281,8 @@ class AppraisalForm(models.AbstractModel):
         ]
 
     @api.model
-    def _get_rows_of_tasks(self, task_ids, policy):
+    def _get_rows_of_tasks(self, tasks, policy):
         """Return the tasks, each worth the same (R20)."""
-        tasks = self.env["marketing.task"].browse(task_ids)
         return [Row(task.display_name, maximum=self._number(policy.work_weight / len(tasks))) for task in tasks]
 
     @api.model
@@ -299,7 +306,13 @@ class AppraisalForm(models.AbstractModel):
         """Return a number as people read it: without decimals where it has none."""
         if value is None:
             return None
+        value = round(value, 2)
         return formatLang(self.env, value, digits=0 if float(value).is_integer() else 2)
+
+    @api.model
+    def _points(self, value):
+        """Return points with two decimals, so that they stand below each other."""
+        return None if value is None else formatLang(self.env, value, digits=2)
 
     @api.model
     def _moment(self, moment):

@@ -2,10 +2,12 @@ from . import test_access
 from . import test_annual
 from . import test_back
 from . import test_events
+from . import test_form
 from . import test_grading
 from . import test_partial
 from . import test_pay
 from . import test_period
+from . import test_period_workbook
 from . import test_policy
 from . import test_queries
 from . import test_ratings
