@@ -1,42 +1,16 @@
-from dataclasses import dataclass
-
 from odoo import api, models
 from odoo.tools import format_date, format_datetime, formatLang
 
 from ..models import steps
 from ..models.marketing_appraisal_back import BACK
-from ..models.marketing_appraisal_rating import BEHAVIOUR_HIGHEST
 from ..models.marketing_scorecard import BALANCE
-from ..models.marketing_scorecard_criterion import BLOCK
+from .row import Row
 
 SECTIONS = ("work", "behaviour", "company")
 # R60: so many calendar days after the publication one may object.
 OBJECTION_DAYS = 7
 # What happens without anybody's doing is not waited for on paper.
 NOT_ON_PAPER = (steps.FILING, steps.DONE)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of a table, as texts of the form's language.
-
-    What is None is not there: a line to write on while nothing is graded, a dash afterwards.
-
-    :ivar depth: in how many blocks a criterion stands
-    :ivar note: why there are no points, or the reason for the score
-    """
-
-    name: str
-    measure: str | None = None
-    depth: int = 0
-    is_block: bool = False
-    numerator: str | None = None
-    denominator: str | None = None
-    rate: str | None = None
-    maximum: str | None = None
-    points: str | None = None
-    grade: str | None = None
-    note: str | None = None
 
 
 class AppraisalForm(models.AbstractModel):
@@ -90,7 +64,7 @@ class AppraisalForm(models.AbstractModel):
                 "sections": self._get_sections(case, shown.get(case)),
                 "tables": tables[case],
                 "log": self._get_log(case, by_case.get(case, ())),
-                "objection_days": OBJECTION_DAYS,
+                "rights": self._describe_rights(),
             }
             for case in cases
         }
@@ -113,9 +87,39 @@ class AppraisalForm(models.AbstractModel):
             "appraiser": bare.appraiser_id.name,
             "policy": bare.policy_id.display_name,
             "scorecard": bare.scorecard_id.name,
-            "start": self._number(bare.scorecard_id.start_points) if bare.scorecard_id.kind == BALANCE else None,
+            "card_notes": self._describe_card(bare.scorecard_id),
             "weight_note": bare.policy_id.weight_note if case.kind != "annual" else False,
         }
+
+    @api.model
+    def _describe_card(self, card):
+        """Say how the marks of a scorecard become the points of its section (R20)."""
+        notes = []
+        if card.kind == BALANCE:
+            notes.append(
+                self.env._(
+                    "The scorecard begins with %(marks)s marks; its criteria add to them and take from them.",
+                    marks=self._number(card.start_points),
+                )
+            )
+        if card:
+            notes.append(self.env._("The marks of the scorecard are scaled to the maximum of the section."))
+        return notes
+
+    @api.model
+    def _describe_rights(self):
+        """Return what the signature of the employee means, and how they object (R60)."""
+        return [
+            self.env._(
+                "The signature of the employee confirms that the result was made known to them, not that they agree "
+                "with it."
+            ),
+            self.env._(
+                "Whoever objects to the result does so in writing to HR within %(days)s calendar days after its "
+                "publication; where the last of these days is not a working day, the next working day counts.",
+                days=OBJECTION_DAYS,
+            ),
+        ]
 
     @api.model
     def _get_result(self, result):
@@ -129,13 +133,29 @@ class AppraisalForm(models.AbstractModel):
             "months": str(result.months_counted),
             "bar": result.bar_name,
             "explanation": result.explanation,
-            "version": result.version,
-            "is_final": result.is_signed,
-            "is_in_revision": result.is_published and not result.active,
+            "state": self._describe_state(result),
             "signed_by": result.sudo().signed_by_id.name,
-            "signed_date": result.signed_date and self._moment(result.signed_date),
-            "published_date": result.published_date and self._moment(result.published_date),
+            "signature": result.signed_date
+            and self.env._("Signed in the system on %(date)s", date=self._moment(result.signed_date)),
         }
+
+    @api.model
+    def _describe_state(self, result):
+        """Return sentences that say how far the result is, and which it is of several (R61)."""
+        if result.is_published:
+            state = self.env._("Published on %(date)s.", date=self._moment(result.published_date))
+        elif result.is_signed:
+            state = self.env._("Signed, not published yet.")
+        else:
+            state = self.env._("Graded, not signed yet: without the signature the result is void.")
+        sentences = [state]
+        if result.version > 1:
+            sentences.insert(0, self.env._("Result number %(number)s.", number=result.version))
+        if result.is_published and not result.active:
+            sentences.append(
+                self.env._("It is being issued again; this result stands until the new one is published.")
+            )
+        return sentences
 
     @api.model
     def _get_sections(self, case, result):
@@ -181,123 +201,6 @@ class AppraisalForm(models.AbstractModel):
         ]
         waiting = steps.STEP_ORDER[steps.STEP_ORDER.index(case.step) :]
         return rows + [{"step": labels[step]} for step in waiting if step not in NOT_ON_PAPER]
-
-    # ------------------------------------------------------------------ tables of results
-
-    @api.model
-    def _get_tables_of_results(self, cases, shown):
-        """Return {appraisal: {section: rows}} of those that have a result to show."""
-        results = [result.id for result in shown.values()]
-        lines = self.env["marketing.appraisal.result.line"].search([("result_id", "in", results)])
-        by_result = lines.grouped(lambda line: line.result_id.id)
-        reasons = self._get_reasons(cases)
-        tables = {}
-        for case, result in shown.items():
-            sections = {}
-            for line in by_result.get(result.id, ()):
-                sections.setdefault(line.section, []).append(self._to_row(line, reasons.get(case.id, {})))
-            tables[case] = sections
-        return tables
-
-    @api.model
-    def _get_reasons(self, cases):
-        """Return {appraisal id: {what is scored: reason}} of the scores that the reader may read."""
-        ratings = self.env["marketing.appraisal.rating"]
-        if not ratings.has_access("read"):
-            return {}
-        found = {}
-        for rating in ratings.search([("appraisal_id", "in", cases.ids), ("note", "!=", False)]):
-            found.setdefault(rating.appraisal_id.id, {})[rating.sudo()._get_subject()] = rating.note
-        return found
-
-    @api.model
-    def _to_row(self, line, reasons):
-        figures, bare = line._get_figures(), line.sudo()
-        kpi, criterion = bare.kpi_id, bare.criterion_id
-        subject = criterion or bare.task_id or bare.behaviour_id
-        # Scores of behaviour and points of months are whole numbers.
-        points = self._points if line.section in ("work", "company") else self._number
-        return Row(
-            line.name,
-            self._get_measure(criterion) if criterion else kpi.name or None,
-            depth=self._get_depth(criterion),
-            is_block=criterion.source == BLOCK,
-            numerator=self._figure(bare, figures["numerator"]),
-            denominator=self._figure(bare, figures["denominator"]),
-            rate=None if figures["rate"] is None else f"{self._number(100 * figures['rate'])} %",
-            maximum=self._number(figures["maximum"]),
-            points=points(figures["points"]),
-            grade=self._options(line, "grade").get(line.grade),
-            note=reasons.get(subject) if line.status == "value" else line.explanation,
-        )
-
-    @api.model
-    def _figure(self, line, value):
-        """Return a figure with its currency or unit where a KPI measured it."""
-        if value is None or not line.kpi_id:
-            return self._points(value) if line.month_id else self._number(value)
-        return line.kpi_id._format_value(value, line.company_id.currency_id)
-
-    # ------------------------------------------------------------------ tables to fill in by hand
-
-    @api.model
-    def _get_empty_tables(self, cases):
-        """Return {appraisal: {section: rows}} of what will be scored, without a score.
-
-        Each person may read what is expected of them: tasks, criteria and behaviour, and their maximum.
-        """
-        ids, behaviours = cases._get_tasks(), cases._get_behaviours()
-        # Browsed together, so that they are read together.
-        tasks = {task.id: task for task in self.env["marketing.task"].browse(sum(ids.values(), []))}
-        cards = {card: self._get_rows_of_card(card) for card in cases.sudo().scorecard_id}
-        tables = {}
-        for case in cases:
-            policy, card = case.sudo().policy_id, case.sudo().scorecard_id
-            if case.kind == "annual":
-                tables[case] = {"month": []}
-                continue
-            work = cards[card] if card else self._get_rows_of_tasks([tasks[one] for one in ids[case.id]], policy)
-            tables[case] = {
-                "work": work,
-                "behaviour": [
-                    Row(item.display_name, maximum=self._number(BEHAVIOUR_HIGHEST))
-                    for item in behaviours[case.company_id]
-                ],
-                "company": [Row(policy.company_kpi_id.name, maximum=self._number(policy.company_weight))],
-            }
-        return tables
-
-    @api.model
-    def _get_rows_of_card(self, card):
-        return [
-            Row(
-                one.name,
-                self._get_measure(one),
-                depth=self._get_depth(one),
-                is_block=one.source == BLOCK,
-                maximum=self._number(one.maximum or None),
-            )
-            for one in card.criterion_ids._in_tree_order()
-        ]
-
-    @api.model
-    def _get_rows_of_tasks(self, tasks, policy):
-        """Return the tasks, each worth the same (R20)."""
-        return [Row(task.display_name, maximum=self._number(policy.work_weight / len(tasks))) for task in tasks]
-
-    @api.model
-    def _get_measure(self, criterion):
-        """Say by what a criterion is judged: a KPI, or in which way."""
-        if criterion.source == BLOCK:
-            return None
-        return criterion.kpi_id.name or self._options(criterion, "source")[criterion.source]
-
-    @api.model
-    def _get_depth(self, criterion):
-        depth = 0
-        while criterion.parent_id:
-            criterion, depth = criterion.parent_id, depth + 1
-        return depth
 
     # ------------------------------------------------------------------ texts
 

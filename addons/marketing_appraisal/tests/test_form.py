@@ -157,18 +157,18 @@ class TestForm(MarketingAppraisalCase):
         for user in (self.seller_user, self.officer):
             text = self.print_form(self.case, user)
             self.assertIn(before, text)
-            self.assertIn("The result is being issued again", text)
+            self.assertIn("It is being issued again", text)
         self.case.rating_ids.filtered(lambda one: one.kind == "behaviour").score = 3
         self.case.with_user(self.officer).action_complete_step()
         self.period.with_user(self.officer).action_grade()
         after = f"{self.case.result_ids.total:.2f}"
         self.assertNotEqual(before, after)
         self.assertIn(before, self.print_form(self.case, self.seller_user))
-        self.assertIn("Issue 2 · Graded, not signed yet", self.print_form(self.case, self.officer))
+        self.assertIn("Result number 2. Graded, not signed yet", self.print_form(self.case, self.officer))
         self.assertIn(after, self.print_form(self.case, self.officer))
         self.case.with_user(self.general_manager).action_sign()
         self.case.with_user(self.officer).action_publish()
-        self.assertRegex(self.print_form(self.case, self.seller_user), rf"Issue 2 · Published on.*{re.escape(after)}")
+        self.assertRegex(self.print_form(self.case, self.seller_user), rf"Result number 2\. Published on.*{re.escape(after)}")
 
     def test_a_year_shows_its_months(self):
         self.publish()
