@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from odoo.addons.sales_kpi.engine.sheets import AMOUNT, DAY, NUMBER, TEXT, Book, Column
+from odoo.addons.sales_kpi.engine.sheets import AMOUNT, DAY, NUMBER, RATE, TEXT, Book, Column
 
 SECTIONS = ("work", "behaviour", "company")
 PERSON, SENTENCE = 24, 60
@@ -119,7 +119,9 @@ class MarketingAppraisalPeriod(models.Model):
             Column(self._label(criterion, "source"), TEXT, 20),
             Column(self._label(criterion, "parent_id"), TEXT, 20),
             Column(self._label(criterion, "kpi_id"), TEXT, PERSON),
-            *(Column(self._label(line, name), AMOUNT) for name in ("numerator", "denominator", "maximum", "points")),
+            *(Column(self._label(line, name), AMOUNT) for name in ("numerator", "denominator")),
+            Column(self.env._("Rate"), RATE, 10),
+            *(Column(self._label(line, name), AMOUNT) for name in ("maximum", "points")),
             Column(self._label(line, "grade"), TEXT, 8),
             Column(self._label(line, "status"), TEXT, PERSON),
         ]
@@ -140,7 +142,7 @@ class MarketingAppraisalPeriod(models.Model):
                 sources.get(criterion.source),
                 criterion.parent_id.name,
                 line.sudo().kpi_id.name,
-                *(figures[name] for name in ("numerator", "denominator", "maximum", "points")),
+                *(figures[name] for name in ("numerator", "denominator", "rate", "maximum", "points")),
                 grades.get(line.grade),
                 statuses[line.status],
             ]

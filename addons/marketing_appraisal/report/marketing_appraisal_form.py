@@ -16,6 +16,8 @@ NOT_ON_PAPER = (steps.FILING, steps.DONE)
 class AppraisalForm(models.AbstractModel):
     """The form that is signed on paper: empty before the grading, filled in afterwards.
 
+    What is still missing after a grading is left empty as well.
+
     Results, scores and reasons are searched as the reader, who gets on paper what they get on the screen; somebody
     who prints their own appraisal before its publication gets the empty form (R29d). Names of people, jobs and
     criteria are read as superuser, as the screen shows them. Everything is read for all appraisals of a language
@@ -133,6 +135,8 @@ class AppraisalForm(models.AbstractModel):
             "months": str(result.months_counted),
             "bar": result.bar_name,
             "explanation": result.explanation,
+            # Months are graded every day while they run: what is missing is still filled in by hand.
+            "is_open": result.status == "blocked",
             "state": self._describe_state(result),
             "signed_by": result.sudo().signed_by_id.name,
             "signature": result.signed_date
@@ -146,15 +150,15 @@ class AppraisalForm(models.AbstractModel):
             state = self.env._("Published on %(date)s.", date=self._moment(result.published_date))
         elif result.is_signed:
             state = self.env._("Signed, not published yet.")
+        elif result.status == "blocked":
+            state = self.env._("No total yet: a value is missing.")
         else:
             state = self.env._("Graded, not signed yet: without the signature the result is void.")
         sentences = [state]
         if result.version > 1:
             sentences.insert(0, self.env._("Result number %(number)s.", number=result.version))
         if result.is_published and not result.active:
-            sentences.append(
-                self.env._("It is being issued again; this result stands until the new one is published.")
-            )
+            sentences.append(self.env._("It is being issued again; this result stands until the new one is published."))
         return sentences
 
     @api.model

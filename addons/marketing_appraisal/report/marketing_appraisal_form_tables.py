@@ -56,8 +56,15 @@ class AppraisalForm(models.AbstractModel):
             maximum=self._number(figures["maximum"]),
             points=points(figures["points"]),
             grade=self._options(line, "grade").get(line.grade),
-            note=reasons.get(subject) if line.status == "value" else line.explanation,
+            note=self._get_note(line, reasons.get(subject)),
         )
+
+    @api.model
+    def _get_note(self, line, reason):
+        """Return the reason for a score, or why there is nothing; a score that is still to be given needs the room."""
+        if line.status in ("value", "not_scored"):
+            return reason
+        return line.explanation
 
     @api.model
     def _figure(self, line, value):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 class Row:
     """One line of a table, as texts of the form's language.
 
-    What is None is not there: a line to write on while nothing is graded, a dash afterwards.
+    What is None is not there: room to write while the result is open, a dash afterwards.
 
     :ivar depth: in how many blocks a criterion stands
     :ivar note: why there are no points, or the reason for the score

@@ -168,7 +168,9 @@ class TestForm(MarketingAppraisalCase):
         self.assertIn(after, self.print_form(self.case, self.officer))
         self.case.with_user(self.general_manager).action_sign()
         self.case.with_user(self.officer).action_publish()
-        self.assertRegex(self.print_form(self.case, self.seller_user), rf"Result number 2\. Published on.*{re.escape(after)}")
+        self.assertRegex(
+            self.print_form(self.case, self.seller_user), rf"Result number 2\. Published on.*{re.escape(after)}"
+        )
 
     def test_a_year_shows_its_months(self):
         self.publish()
@@ -184,15 +186,17 @@ class TestForm(MarketingAppraisalCase):
         text = self.print_form(case, self.officer)
         self.assertRegex(text, r"2025-03 [\d.]+ A - Excellent 2 ")
 
-    def test_a_missing_value_says_why_there_is_no_total(self):
+    def test_what_is_missing_after_a_grading_is_left_to_the_pen_and_said(self):
         clerk = self.appraisal_of(self.period, self.clerk)
         self.grade()
         clerk.rating_ids.filtered("task_id")[0].is_scored = False
         self.period.action_grade()
         text = self.print_form(clerk, self.officer)
-        self.assertIn("Not scored yet.", text)
+        self.assertIn("No total yet: a value is missing.", text)
+        self.assertRegex(text, r"Order the stationery 20 .*File the contracts 100 % 20 20\.00")
         self.assertIn("The policy says that a missing value blocks the total.", text)
-        self.assertRegex(text, "Total 110 –")
+        self.assertRegex(text, r"Work 40 Behaviour 30 24\.00 .*Total 110 The sections")
+        self.assertIn("What bars an A:", text)
 
     def test_twenty_forms_take_the_queries_of_five(self):
         people = self.env["hr.employee"].create(

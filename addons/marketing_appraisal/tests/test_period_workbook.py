@@ -57,12 +57,12 @@ class TestPeriodWorkbook(MarketingAppraisalCase):
         row = next(line for line in lines if line["Employee"] == "seller" and line["Section"] == "Work")
         line = stored.filtered(lambda one: one.employee_id == self.seller and one.section == "work")
         self.assertEqual(
-            [row[name] for name in ("Numerator", "Denominator", "Maximum", "Points")],
-            [900, 1000, line.maximum, line.points],
+            [row[name] for name in ("Numerator", "Denominator", "Rate", "Maximum", "Points")],
+            [900, 1000, 0.9, line.maximum, line.points],
         )
         self.assertEqual((row["Source"], row["KPI"], row["Status"]), ("Measured", line.kpi_id.name, "Present"))
         task = next(line for line in lines if line["Employee"] == "clerk" and line["Section"] == "Work")
-        self.assertEqual((task["Name"], task["Numerator"], task["Points"]), ("Task", None, 40))
+        self.assertEqual((task["Name"], task["Numerator"], task["Rate"], task["Points"]), ("Task", None, 1, 40))
 
     def test_r30_who_was_left_out_and_why(self):
         omissions = self.export(self.officer)[2]
