@@ -21,8 +21,12 @@ class MarketingAppraisalPeriod(models.Model):
         )
         shown = cases._get_shown_results()
         book = Book()
-        book.add_sheet(self.env._("People"), self._get_columns_of_people(), self._get_rows_of_people(cases, shown))
-        book.add_sheet(self.env._("Lines"), self._get_columns_of_lines(), self._get_rows_of_lines(cases, shown))
+        book.add_sheet(
+            self.env._("Results by Person"), self._get_columns_of_people(), self._get_rows_of_people(cases, shown)
+        )
+        book.add_sheet(
+            self.env._("Lines of the Results"), self._get_columns_of_lines(), self._get_rows_of_lines(cases, shown)
+        )
         book.add_sheet(self.env._("Not Appraised"), self._get_columns_of_omissions(), self._get_rows_of_omissions())
         name = f"{self.env._('Appraisals')} {self.name}.xlsx"
         return self.env["marketing.download"]._offer(name, book.get_content())
