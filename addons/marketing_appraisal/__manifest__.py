@@ -27,6 +27,7 @@
         "wizards/marketing_appraisal_reason_views.xml",
         "wizards/marketing_appraisal_calibrate_views.xml",
         "wizards/marketing_appraisal_goal_closing_views.xml",
+        "report/marketing_appraisal_form_report.xml",
         "views/marketing_appraisal_result_views.xml",
         "views/marketing_appraisal_views.xml",
         "views/marketing_appraisal_rating_views.xml",
@@ -47,7 +48,8 @@
         "views/marketing_appraisal_menus.xml",
     ],
     "assets": {
-        "web.assets_backend": ["marketing_appraisal/static/src/**/*"],
+        "web.assets_backend": ["marketing_appraisal/static/src/score_sheet/**/*"],
+        "web.report_assets_common": ["marketing_appraisal/static/src/scss/appraisal_form.scss"],
         "web.assets_tests": ["marketing_appraisal/static/tests/tours/**/*"],
     },
     "uninstall_hook": "uninstall_hook",

@@ -42,6 +42,7 @@ from . import marketing_appraisal_behaviour_rule
 from . import marketing_appraisal_score_sheet
 from . import marketing_appraisal_desk
 from . import marketing_appraisal_exception
+from . import marketing_appraisal_period_workbook
 from . import marketing_task
 from . import res_company
 from . import res_config_settings

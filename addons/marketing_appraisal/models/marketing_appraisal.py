@@ -216,22 +216,25 @@ class MarketingAppraisal(models.Model):
 
     def _get_wanted_ratings(self):
         """Return (appraisal id, kind, subject id) of every score that the appraisals need, in order."""
-        behaviours = self.env["marketing.appraisal.behaviour"].search(
-            [("company_id", "in", [*self.company_id.ids, False])]
-        )
-        tasks = self._get_tasks()
+        behaviours, tasks = self._get_behaviours(), self._get_tasks()
         wanted = []
         for appraisal in self:
-            items = behaviours.filtered(
-                lambda item, company=appraisal.company_id: item.company_id in (company, company.browse())
-            )
-            wanted += [(appraisal.id, "behaviour", item.id) for item in items]
+            wanted += [(appraisal.id, "behaviour", item.id) for item in behaviours[appraisal.company_id]]
             if appraisal.scorecard_id:
                 rated = appraisal.scorecard_id.criterion_ids.filtered(lambda item: item.source == "rating")
                 wanted += [(appraisal.id, "criterion", item.id) for item in rated]
             else:
                 wanted += [(appraisal.id, "task", task_id) for task_id in tasks.get(appraisal.id, ())]
         return wanted
+
+    def _get_behaviours(self):
+        """Return {company: the criteria of behaviour that hold in it}."""
+        companies = self.company_id
+        behaviours = self.env["marketing.appraisal.behaviour"].search([("company_id", "in", [*companies.ids, False])])
+        return {
+            company: behaviours.filtered(lambda item, company=company: item.company_id in (company, company.browse()))
+            for company in companies
+        }
 
     def _get_tasks(self):
         """Return {appraisal id: ids of the tasks to score that fell due in the period}."""

@@ -79,6 +79,7 @@ class MarketingAppraisalEvent(models.Model):
         for event in self:
             event.is_mine = event.user_id == self.env.user
 
+    @api.depends_context("lang")
     @api.depends("type_id", "employee_id", "date")
     def _compute_display_name(self):
         for event in self:

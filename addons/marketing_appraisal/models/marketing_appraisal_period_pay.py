@@ -1,14 +1,9 @@
-import base64
-import io
-
-import xlsxwriter
-
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from .marketing_appraisal_pay import DUE
+from odoo.addons.sales_kpi.engine.sheets import AMOUNT, MONEY, TEXT, Book, Column
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from .marketing_appraisal_pay import DUE
 
 
 class MarketingAppraisalPeriod(models.Model):
@@ -50,34 +45,35 @@ class MarketingAppraisalPeriod(models.Model):
         )
         if not pays:
             raise UserError(self.env._("No pay of this month is confirmed yet."))
-        attachment = self.env["ir.attachment"].create(
-            {
-                "name": f"{self.env._('Performance pay')} {self.name}.xlsx",
-                "datas": base64.b64encode(self._write_pay_sheet(pays)),
-                "mimetype": XLSX,
-            }
-        )
-        return {"type": "ir.actions.act_url", "url": f"/web/content/{attachment.id}?download=true", "target": "self"}
+        name = f"{self.env._('Performance pay')} {self.name}.xlsx"
+        return self.env["marketing.download"]._offer(name, self._write_pay_sheet(pays))
 
     def _write_pay_sheet(self, pays):
         """Return an XLSX file with a row a person and a sum that is a formula."""
-        stream = io.BytesIO()
-        book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
-        sheet = book.add_worksheet(self.name[:31])
-        head, money = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "#,##0.00#"})
-        total = book.add_format({"bold": True, "top": 1, "num_format": "#,##0.00#"})
-        names = ("employee_id", "department_id", "total", "base", "computed_amount", "amount", "currency_id")
-        labels = [pays._fields[name]._description_string(self.env) for name in names]
-        sheet.write_row(0, 0, labels, head)
-        for line, pay in enumerate(pays, 1):
-            sheet.write_row(line, 0, [pay.employee_id.name, pay.department_id.name or "", pay.total])
-            sheet.write_row(line, 3, [pay.base, pay.computed_amount, pay.amount], money)
-            sheet.write(line, 6, pay.currency_id.name)
+        kinds = {
+            "employee_id": (TEXT, 24),
+            "department_id": (TEXT, 24),
+            "total": (AMOUNT, 16),
+            "base": (MONEY, 16),
+            "computed_amount": (MONEY, 16),
+            "amount": (MONEY, 16),
+            "currency_id": (TEXT, 16),
+        }
+        columns = [Column(pays._fields[name]._description_string(self.env), *kind) for name, kind in kinds.items()]
+        book = Book()
+        sheet = book.add_sheet(
+            self.name,
+            columns,
+            (
+                (
+                    pay.employee_id.name, pay.department_id.name, pay.total, pay.base, pay.computed_amount, pay.amount,
+                    pay.currency_id.name,
+                )
+                for pay in pays
+            ),
+        )  # fmt: skip
         last = len(pays) + 1
-        sheet.write(last, 0, self.env._("Total"), total)
+        total = book.format(MONEY, bold=True, top=1)
+        sheet.write_string(last, 0, self.env._("Total"), total)
         sheet.write_formula(last, 5, f"=SUM(F2:F{last})", total, sum(pays.mapped("amount")))
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, 1, 24)
-        sheet.set_column(2, 6, 16)
-        book.close()
-        return stream.getvalue()
+        return book.get_content()

@@ -179,6 +179,7 @@ class MarketingAppraisalPolicy(models.Model):
         "CHECK(minimum_presence BETWEEN 0 AND 1)", "The least presence is a share between 0 and 100 %."
     )
 
+    @api.depends_context("lang")
     @api.depends("work_weight", "behaviour_weight", "company_weight", "grade_a_from", "total_mode")
     def _compute_weight_total(self):
         for policy in self:

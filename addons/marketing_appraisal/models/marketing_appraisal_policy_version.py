@@ -19,6 +19,7 @@ class MarketingAppraisalPolicy(models.Model):
         help="A period has been opened with it.",
     )
 
+    @api.depends_context("lang")
     @api.depends("name", "version")
     def _compute_display_name(self):
         for policy in self:

@@ -169,7 +169,7 @@ class MarketingAppraisalRating(models.Model):
     def _why_not_score(self):
         """Return the error for which the user may not give the score, or None (R21, R33).
 
-        Scores end with the signature, and are calibrated once handed in. Behaviour is HR's, and nobody scores their own.
+        Scores end with the signature, and are calibrated once handed in. Behaviour is HR's; nobody scores their own.
         """
         self.ensure_one()
         case = self.appraisal_id

@@ -73,6 +73,15 @@ class MarketingAppraisal(models.Model):
 
     _inherit = "marketing.appraisal"
 
+    def _get_shown_results(self):
+        """Return {appraisal: the graded result that the reader is shown}, searched as the reader (R29d).
+
+        While a result is issued again the one before it stands, until the new one is graded and may be read.
+        """
+        results = self.env["marketing.appraisal.result"].with_context(active_test=False)
+        found = results.search([("appraisal_id", "in", self.ids), ("status", "!=", "none")], order="version, id")
+        return {result.appraisal_id: result for result in found}
+
     def action_ask_reissue(self):
         """Ask why the result is issued again."""
         self.ensure_one()

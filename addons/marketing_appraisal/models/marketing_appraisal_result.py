@@ -58,6 +58,7 @@ class MarketingAppraisalResult(models.Model):
     bar_id = fields.Many2oneReference(
         model_field="bar_model", string="Barred By", readonly=True, help="The record for which an A became a B."
     )
+    bar_name = fields.Char(compute="_compute_bar_name", export_string_translation=False)
     missing_rule = fields.Selection(
         [("block", "Blocks the total"), ("spread", "Spreads its weight over the rest"), ("zero", "Counts as zero")],
         string="A Missing Value",
@@ -135,8 +136,22 @@ class MarketingAppraisalResult(models.Model):
 
     def _describe_bar(self):
         """Name the record for which an A became a B (R26)."""
-        bar = self._get_bar()
-        return [self.env._("It makes an A, which is barred: %(record)s.", record=bar.display_name)] if bar else []
+        if not self.bar_name:
+            return []
+        return [self.env._("It makes an A, which is barred: %(record)s.", record=self.bar_name)]
+
+    @api.depends_context("lang")
+    @api.depends("bar_model", "bar_id")
+    def _compute_bar_name(self):
+        """Name what barred an A, also to whoever reads the result and not the record; one query for each model."""
+        self.bar_name = False
+        for model, results in self.grouped("bar_model").items():
+            # The addon that knew it may have been uninstalled.
+            if model and model in self.env:
+                bars = self.env[model].sudo().browse(results.mapped("bar_id")).exists()
+                names = {bar.id: bar.display_name for bar in bars}
+                for result in results:
+                    result.bar_name = names.get(result.bar_id)
 
     def _get_bar(self):
         """Return the record that barred an A, also to whoever reads the result and not the record; empty if none."""

@@ -4,6 +4,7 @@ from odoo.tools import formatLang
 from odoo.addons.sales_kpi.models.sales_kpi import PLANNED
 
 from .grades import GRADES
+from .marketing_scorecard_criterion import EVENT
 
 
 class MarketingAppraisalResultLine(models.Model):
@@ -51,9 +52,8 @@ class MarketingAppraisalResultLine(models.Model):
     def _compute_name(self):
         for line in self.sudo():
             subject = line.criterion_id or line.task_id or line.behaviour_id or line.month_id or line.kpi_id
-            line.name = (
-                subject.display_name or dict(line._fields["status"]._description_selection(self.env))[line.status]
-            )
+            # Not the display name, which is kept in one language while a batch of forms is printed in two.
+            line.name = subject.name or dict(line._fields["status"]._description_selection(self.env))[line.status]
 
     @api.depends_context("lang")
     @api.depends("status", "numerator", "denominator", "points", "maximum", "grade")
@@ -91,6 +91,27 @@ class MarketingAppraisalResultLine(models.Model):
         digits = 0 if self.points.is_integer() and self.maximum.is_integer() else 2
         points, maximum = (formatLang(self.env, value, digits=digits) for value in (self.points, self.maximum))
         return self.env._("%(points)s of %(maximum)s", points=points, maximum=maximum)
+
+    def _get_figures(self):
+        """Return the figures of a line, for tables; None for what it has not, which is no zero (R19).
+
+        :return: dict of numerator, denominator, rate (a fraction), maximum and points
+        """
+        self.ensure_one()
+        is_present = self.status == "value"
+        is_counted = self.month_id or self.criterion_id.sudo().source == EVENT
+        figures = {
+            "numerator": self.numerator if self.kpi_id or (is_counted and is_present) else None,
+            "denominator": self.denominator if self.kpi_id and self.status != "no_plan" else None,
+            "rate": None,
+            "maximum": self.maximum or None,
+            "points": self.points if is_present else None,
+        }
+        if self.task_id and is_present:
+            figures["rate"] = self.numerator / 100
+        elif self.kpi_id and self.denominator > 0:
+            figures["rate"] = self.numerator / self.denominator
+        return figures
 
     def _explain_measure(self, points):
         """Say the figure, against what if it is a rate, and what it gives or takes."""

@@ -4,6 +4,7 @@ from . import test_back
 from . import test_calibration
 from . import test_countersignature
 from . import test_events
+from . import test_form
 from . import test_goals
 from . import test_grading
 from . import test_interview
@@ -11,9 +12,10 @@ from . import test_notes
 from . import test_partial
 from . import test_pay
 from . import test_period
+from . import test_period_workbook
 from . import test_policy
-from . import test_queries
 from . import test_proposals
+from . import test_queries
 from . import test_ratings
 from . import test_reissue
 from . import test_scorecard

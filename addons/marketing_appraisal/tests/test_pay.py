@@ -1,4 +1,3 @@
-import base64
 import io
 
 import openpyxl
@@ -111,8 +110,7 @@ class TestPay(MarketingAppraisalCase):
         pays = self.compute(period)
         period.with_user(self.hr_manager).action_confirm_pay()
         action = period.with_user(self.hr_manager).action_export_pay()
-        attachment = self.env["ir.attachment"].browse(int(action["url"].split("/")[3].split("?")[0]))
-        book = openpyxl.load_workbook(io.BytesIO(base64.b64decode(attachment.datas)), data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(self.fetch_download(action)), data_only=True)
         *lines, total = list(book.worksheets[0].iter_rows(min_row=2, values_only=True))
         self.assertEqual(
             {line[0]: line[5] for line in lines},

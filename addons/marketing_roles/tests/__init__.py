@@ -6,6 +6,7 @@ from . import test_branch
 from . import test_catalog
 from . import test_coverage
 from . import test_dated_position
+from . import test_download
 from . import test_duty
 from . import test_duty_access
 from . import test_import

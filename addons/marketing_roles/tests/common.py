@@ -1,3 +1,5 @@
+import base64
+
 from odoo.tests import TransactionCase, new_test_user
 
 
@@ -63,3 +65,8 @@ class MarketingRolesCase(TransactionCase):
                 "contract_date_start": day,
             }
         )
+
+    def fetch_download(self, action):
+        """Return the file that an action offers, as bytes."""
+        *_address, model, number, name = action["url"].split("?")[0].split("/")
+        return base64.b64decode(self.env[model].browse(int(number))[name])

@@ -1,5 +1,3 @@
-import base64
-
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -26,19 +24,7 @@ class SalesKpiReport(models.Model):
         content = workbook.write(
             self._get_figures_of_workbook(), documents, self._get_words_of_workbook(), total_by=TOTAL_BY
         )
-        attachment = self.env["ir.attachment"].create(
-            {
-                "name": f"{self.env._('Figures')}.xlsx",
-                "datas": base64.b64encode(content),
-                "res_model": False,
-                "mimetype": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            }
-        )
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/web/content/{attachment.id}?download=true",
-            "target": "self",
-        }
+        return self.env["marketing.download"]._offer(f"{self.env._('Figures')}.xlsx", content)
 
     def _get_words_of_workbook(self):
         env = self.env

@@ -1,4 +1,3 @@
-import base64
 import io
 
 import openpyxl
@@ -14,9 +13,7 @@ class TestWorkbook(SalesKpiCase):
     """Figures in a spreadsheet whose formulas come to the same numbers."""
 
     def export(self, rows):
-        action = rows.action_export_workbook()
-        attachment = self.env["ir.attachment"].browse(int(action["url"].split("/")[3].split("?")[0]))
-        return base64.b64decode(attachment.datas)
+        return self.fetch_download(rows.action_export_workbook())
 
     def figures(self, user=None):
         self.env.flush_all()

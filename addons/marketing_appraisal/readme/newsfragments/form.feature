@@ -1,0 +1,1 @@
+The appraisal form on paper, in the language of its person: empty to be filled in by hand before the grading, with scores, grade and signature afterwards; to each reader it shows what the screen shows them.

@@ -1,0 +1,1 @@
+Files that are made for one reader are fetched by that reader alone and are gone after a while.
