@@ -16,7 +16,7 @@ class MarketingAppraisalRating(models.Model):
 
         :param int period_id: a period, or None for the latest one in which the reader has something to score
         :param str kind: task, criterion or behaviour, or None for all that the reader may score
-        :return: {"period": {id, name} or False, "periods": [{id, name}], "blocks": [block]}; a block is {"key", "title",
+        :return: {"period": {id, name} or False, "periods": [{id, name}], "blocks": [block]}; a block {"key", "title",
             "columns": [{key, name, lowest, highest}], "people": [{id, name, appraisal_id, cells: {column key: cell}}]}
             and a cell {id, score or False, may_score, proposed, reason, note, name, highest}
         """
