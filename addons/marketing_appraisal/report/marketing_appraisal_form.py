@@ -7,8 +7,6 @@ from ..models.marketing_scorecard import BALANCE
 from .row import Row
 
 SECTIONS = ("work", "behaviour", "company")
-# R60: so many calendar days after the publication one may object.
-OBJECTION_DAYS = 7
 # What happens without anybody's doing is not waited for on paper.
 NOT_ON_PAPER = (steps.FILING, steps.DONE)
 
@@ -66,7 +64,7 @@ class AppraisalForm(models.AbstractModel):
                 "sections": self._get_sections(case, shown.get(case)),
                 "tables": tables[case],
                 "log": self._get_log(case, by_case.get(case, ())),
-                "rights": self._describe_rights(),
+                "rights": self._describe_rights(case),
             }
             for case in cases
         }
@@ -109,7 +107,7 @@ class AppraisalForm(models.AbstractModel):
         return notes
 
     @api.model
-    def _describe_rights(self):
+    def _describe_rights(self, case):
         """Return what the signature of the employee means, and how they object (R60)."""
         return [
             self.env._(
@@ -119,7 +117,7 @@ class AppraisalForm(models.AbstractModel):
             self.env._(
                 "Whoever objects to the result does so in writing to HR within %(days)s calendar days after its "
                 "publication; where the last of these days is not a working day, the next working day counts.",
-                days=OBJECTION_DAYS,
+                days=case.sudo().policy_id.appeal_days,
             ),
         ]
 

@@ -3,6 +3,7 @@ from . import test_annual
 from . import test_back
 from . import test_calibration
 from . import test_countersignature
+from . import test_desks
 from . import test_events
 from . import test_form
 from . import test_goals
