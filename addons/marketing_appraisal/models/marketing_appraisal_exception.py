@@ -12,7 +12,8 @@ class MarketingAppraisalResult(models.Model):
 
     _inherit = "marketing.appraisal.result"
 
-    exception_count = fields.Integer(string="Exceptions", readonly=True, copy=False)
+    # Without a default it would be empty, which sorts before every number.
+    exception_count = fields.Integer(string="Exceptions", default=0, readonly=True, copy=False)
     exceptions = fields.Text(string="Look at First", compute="_compute_exceptions")
     previous_total = fields.Float(string="Month Before", digits=(8, 2), compute="_compute_exceptions")
     may_sign = fields.Boolean(related="appraisal_id.may_sign", export_string_translation=False)
