@@ -40,4 +40,4 @@ class Person:
         answer = self.call(model, method, *args, **kwargs)
         if "error" in answer:
             raise Refused(answer["error"]["data"]["message"])
-        return answer["result"]
+        return answer.get("result")
