@@ -5,3 +5,4 @@ from . import marketing_appraisal_verification
 from . import marketing_appraisal_drift
 from . import marketing_appraisal_reissue
 from . import marketing_appraisal_back
+from . import marketing_appraisal_dry_run
