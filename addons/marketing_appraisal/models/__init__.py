@@ -24,6 +24,7 @@ from . import marketing_appraisal_reissue
 from . import marketing_appraisal_grader
 from . import marketing_appraisal_result_store
 from . import marketing_appraisal_comparison
+from . import marketing_appraisal_distribution
 from . import marketing_appraisal_evidence
 from . import marketing_appraisal_seal
 from . import marketing_appraisal_sealer

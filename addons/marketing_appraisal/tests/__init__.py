@@ -1,6 +1,7 @@
 from . import test_access
 from . import test_annual
 from . import test_back
+from . import test_distribution
 from . import test_dry_run
 from . import test_events
 from . import test_grading
