@@ -27,6 +27,7 @@
         "wizards/marketing_appraisal_dry_run_views.xml",
         "views/marketing_appraisal_result_views.xml",
         "views/marketing_appraisal_distribution_views.xml",
+        "views/marketing_appraisal_earlier_result_views.xml",
         "views/marketing_appraisal_views.xml",
         "views/marketing_appraisal_rating_views.xml",
         "views/marketing_appraisal_pay_views.xml",

@@ -31,6 +31,9 @@ from . import marketing_appraisal_sealer
 from . import marketing_appraisal_pay
 from . import marketing_appraisal_pay_pool
 from . import marketing_appraisal_period_pay
+from . import marketing_appraisal_imported
+from . import marketing_appraisal_earlier_result
+from . import marketing_appraisal_earlier_taking
 from . import marketing_task
 from . import res_company
 from . import res_config_settings

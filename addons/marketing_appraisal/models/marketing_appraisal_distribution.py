@@ -22,7 +22,7 @@ class MarketingAppraisalDistribution(models.Model):
     _depends = {
         "marketing.appraisal.result": [
             "appraisal_id", "period_id", "kind", "date_from", "company_id", "department_id", "employee_id", "grade",
-            "is_published", "version",
+            "is_published", "version", "active",
         ],
         "marketing.appraisal": ["policy_id"],
         "marketing.appraisal.policy": ["a_limit"],
@@ -88,6 +88,7 @@ class MarketingAppraisalDistribution(models.Model):
                       FROM marketing_appraisal_result x
                       JOIN hr_employee e ON e.id = x.employee_id
                      WHERE x.kind IN ('monthly', 'annual')
+                       AND (x.is_published OR x.active)
                        AND (x.is_published OR e.user_id IS DISTINCT FROM %(reader)s)
                   ORDER BY x.appraisal_id, COALESCE(x.is_published, FALSE) DESC, x.version DESC) r
               JOIN marketing_appraisal a ON a.id = r.appraisal_id
@@ -155,7 +156,11 @@ class MarketingAppraisalDistribution(models.Model):
         self.ensure_one()
         self.check_access("read")
         results = self.env["marketing.appraisal.result"].with_context(active_test=False).search(
-            [("period_id", "=", self.period_id.id), ("department_id", "=", self.department_id.id)]
+            [
+                ("period_id", "=", self.period_id.id),
+                ("department_id", "=", self.department_id.id),
+                "|", ("active", "=", True), ("is_published", "=", True),
+            ]
         )  # fmt: skip
         results = results._get_latest_published(results)
         grade = self.env.context.get("of_grade")

@@ -190,10 +190,20 @@ class MarketingAppraisalResult(models.Model):
 
     def write(self, vals):
         """What is signed stays as it was signed; only the publication is still added."""
-        fixed = self.filtered(lambda result: result.sudo().signed_date)[:1]
-        if fixed and not set(vals) <= {"published_date", "is_published", "is_signed", "active"}:
+        fixed = self.sudo().filtered(lambda result: result._is_fixed())[:1]
+        if fixed and not set(vals) <= self._get_free_fields():
             raise UserError(self.env._("%(name)s is signed; its result is fixed.", name=fixed.display_name))
         return super().write(vals)
+
+    def _is_fixed(self):
+        """Tell whether the figures stay as they are for good."""
+        self.ensure_one()
+        return bool(self.signed_date)
+
+    @api.model
+    def _get_free_fields(self):
+        """Return the names of the fields that are still written on a fixed result."""
+        return {"published_date", "is_published", "is_signed", "active"}
 
     def _get_evidence(self):
         """Return the evidence that the signed figures were measured by, as it was kept."""

@@ -3,6 +3,7 @@ from . import test_annual
 from . import test_back
 from . import test_distribution
 from . import test_dry_run
+from . import test_earlier_result
 from . import test_events
 from . import test_grading
 from . import test_partial
