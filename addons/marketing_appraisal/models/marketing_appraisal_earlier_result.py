@@ -61,7 +61,7 @@ class MarketingAppraisalEarlierResult(models.Model):
     result_id = fields.Many2one(
         "marketing.appraisal.result", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
     )
-    taken_over_by_id = fields.Many2one("res.users", string="Taken Over By", readonly=True, copy=False)
+    taken_over_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     taken_over_date = fields.Datetime(string="Taken Over On", readonly=True, copy=False)
     remark = fields.Char(compute="_compute_remark")
 

@@ -18,7 +18,6 @@ class MarketingAppraisalDryRun(models.TransientModel):
     _rec_name = "period_id"
 
     period_id = fields.Many2one("marketing.appraisal.period", required=True, readonly=True, ondelete="cascade")
-    kind = fields.Selection(related="period_id.kind", export_string_translation=False)
     compared_count = fields.Integer(string="Compared", readonly=True)
     has_own = fields.Boolean(readonly=True, export_string_translation=False)
     line_ids = fields.One2many("marketing.appraisal.dry.run.line", "run_id", string="Who Would Change", readonly=True)
@@ -116,7 +115,6 @@ class MarketingAppraisalDryRunLine(models.TransientModel):
     _order = "grade_changes desc, is_new, department_id, employee_id, id"
 
     run_id = fields.Many2one("marketing.appraisal.dry.run", required=True, ondelete="cascade", index=True)
-    kind = fields.Selection(related="run_id.kind", export_string_translation=False)
     appraisal_id = fields.Many2one("marketing.appraisal", required=True, readonly=True, ondelete="cascade")
     employee_id = fields.Many2one(related="appraisal_id.employee_id", store=True)
     department_id = fields.Many2one(related="appraisal_id.department_id", store=True)
