@@ -76,7 +76,7 @@ class MarketingAppraisalEarlierResult(models.Model):
     @api.depends("employee_id", "month")
     def _compute_display_name(self):
         for row in self:
-            row.display_name = f"{row.employee_id.name} {row._get_month_label()}"
+            row.display_name = " ".join(filter(None, (row.employee_id.name, row._get_month_label())))
 
     def _get_month_label(self):
         self.ensure_one()

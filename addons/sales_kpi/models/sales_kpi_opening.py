@@ -32,12 +32,13 @@ class SalesKpiOpening(models.Model):
     )
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
     amount = fields.Monetary(
+        string="Balance",
         required=True,
         tracking=True,
         help="What was short of the target until then; below zero: what was beyond it. Zero: nothing is carried, and "
         "what lay before does not count.",
     )
-    note = fields.Char(help="Where it comes from.")
+    note = fields.Char(string="Comes From", help="A list, minutes, the system before.")
 
     _person_uniq = models.Constraint(
         "unique(company_id, kpi_id, employee_id)", "A person has one opening balance of a KPI."
@@ -46,8 +47,8 @@ class SalesKpiOpening(models.Model):
     @api.depends("kpi_id", "employee_id", "month")
     def _compute_display_name(self):
         for opening in self:
-            month = f"{opening.month:%Y-%m}" if opening.month else ""
-            opening.display_name = f"{opening.employee_id.name} {opening.kpi_id.name} {month}"
+            month = opening.month and f"{opening.month:%Y-%m}"
+            opening.display_name = " ".join(filter(None, (opening.employee_id.name, opening.kpi_id.name, month)))
 
     @api.depends("kpi_id.unit", "company_id")
     def _compute_currency_id(self):
