@@ -23,6 +23,7 @@
         "wizards/sales_credit_split_views.xml",
         "views/sales_kpi_report_views.xml",
         "views/sales_kpi_closing_views.xml",
+        "views/sales_kpi_opening_views.xml",
         "views/sales_credit_views.xml",
         "views/hr_views.xml",
         "views/res_config_settings_views.xml",

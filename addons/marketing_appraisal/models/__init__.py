@@ -31,6 +31,8 @@ from . import marketing_appraisal_result_line
 from . import marketing_appraisal_reissue
 from . import marketing_appraisal_grader
 from . import marketing_appraisal_result_store
+from . import marketing_appraisal_comparison
+from . import marketing_appraisal_distribution
 from . import marketing_appraisal_evidence
 from . import marketing_appraisal_seal
 from . import marketing_appraisal_sealer
@@ -43,6 +45,9 @@ from . import marketing_appraisal_score_sheet
 from . import marketing_appraisal_desk
 from . import marketing_appraisal_exception
 from . import marketing_appraisal_period_workbook
+from . import marketing_appraisal_imported
+from . import marketing_appraisal_earlier_result
+from . import marketing_appraisal_earlier_taking
 from . import marketing_task
 from . import res_company
 from . import res_config_settings

@@ -198,21 +198,32 @@ class MarketingAppraisal(models.Model):
 
         Scores that were given stay; a line without a score goes when nothing asks for it any more.
         """
-        appraisals = self.sudo().filtered(lambda appraisal: not appraisal.is_signed and appraisal.kind != "annual")
-        wanted = dict.fromkeys(appraisals._get_wanted_ratings())
-        present = {
-            rating: (rating.appraisal_id.id, rating.kind, rating._get_subject().id) for rating in appraisals.rating_ids
-        }
-        needless = [rating.id for rating, key in present.items() if key not in wanted and not rating.is_scored]
-        known = set(present.values())
+        appraisals = self.sudo()._filter_rated()
+        missing, needless = appraisals._compare_ratings()
         self.env["marketing.appraisal.rating"].sudo().create(
             [
                 {"appraisal_id": appraisal_id, "kind": kind, f"{kind}_id": subject_id}
-                for appraisal_id, kind, subject_id in wanted
-                if (appraisal_id, kind, subject_id) not in known
+                for appraisal_id, kind, subject_id in missing
             ]
         )
-        appraisals.rating_ids.browse(needless).unlink()
+        needless.unlink()
+
+    def _filter_rated(self):
+        """Return the appraisals whose scores still follow what is asked for."""
+        return self.filtered(lambda appraisal: not appraisal.is_signed and appraisal.kind != "annual")
+
+    def _compare_ratings(self):
+        """Return what the scores lack and what they have too much of.
+
+        :return: ([(appraisal id, kind, subject id)] without a line yet, unscored lines that nothing asks for)
+        """
+        wanted = dict.fromkeys(self._get_wanted_ratings())
+        present = {
+            rating: (rating.appraisal_id.id, rating.kind, rating._get_subject().id) for rating in self.rating_ids
+        }
+        known = set(present.values())
+        needless = [rating.id for rating, key in present.items() if key not in wanted and not rating.is_scored]
+        return [key for key in wanted if key not in known], self.rating_ids.browse(needless)
 
     def _get_wanted_ratings(self):
         """Return (appraisal id, kind, subject id) of every score that the appraisals need, in order."""

@@ -243,6 +243,8 @@ class MarketingAppraisalGrader(models.AbstractModel):
                 ("kind", "=", "monthly"),
                 ("date_from", ">=", period.date_from),
                 ("date_from", "<=", period.date_to),
+                # What was taken back counts for nothing; what was issued again counts until it is published.
+                "|", ("active", "=", True), ("is_published", "=", True),
             ],
             [
                 "appraisal_id", "employee_id", "period_id", "is_published", "status", "grade", "total", "date_from",

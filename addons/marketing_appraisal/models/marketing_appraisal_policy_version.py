@@ -26,7 +26,7 @@ class MarketingAppraisalPolicy(models.Model):
             policy.display_name = f"{policy.name} · {policy.version}" if policy.version > 1 else policy.name
 
     def _compute_has_begun(self):
-        begun = self.env["marketing.appraisal"].sudo()._read_group([("policy_id", "in", self.ids)], ["policy_id"])
+        begun = self.env["marketing.appraisal"].sudo()._read_group(self._get_resting_domain(), ["policy_id"])
         used = {policy.id for (policy,) in begun}
         for policy in self:
             policy.has_begun = policy.id in used
@@ -37,9 +37,13 @@ class MarketingAppraisalPolicy(models.Model):
             self._check_rules_are_free()
         return super().write(vals)
 
+    def _get_resting_domain(self):
+        """Return the domain of what rests on the policies; what was imported was decided by other rules (R72)."""
+        return [("policy_id", "in", self.ids), ("is_imported", "=", False)]
+
     def _check_rules_are_free(self):
         Appraisal = self.env["marketing.appraisal"].sudo()
-        mine = [("policy_id", "in", self.ids)]
+        mine = self._get_resting_domain()
         if Appraisal.search_count([*mine, ("is_signed", "=", True)], limit=1):
             raise UserError(
                 self.env._("Signed appraisals rest on this policy. Make a new version of it for the time after.")
@@ -58,7 +62,7 @@ class MarketingAppraisalPolicy(models.Model):
         if self.date_to:
             raise UserError(self.env._("%(name)s ends already; copy it instead.", name=self.display_name))
         last = max(
-            self.env["marketing.appraisal"].sudo().search([("policy_id", "=", self.id)]).mapped("date_to"),
+            self.env["marketing.appraisal"].sudo().search(self._get_resting_domain()).mapped("date_to"),
             default=fields.Date.end_of(fields.Date.context_today(self), "month"),
         )
         if not self.has_begun:

@@ -9,6 +9,21 @@ from .grades import GRADES
 SECTION_STATUS = [("none", "Not graded"), ("value", "Present"), ("missing", "Missing")]
 
 
+def find_different(record, vals):
+    """Return the names of the fields in which a stored record differs from values, to the digits of each field."""
+    record.ensure_one()
+    different = []
+    for name, value in vals.items():
+        field, stored = record._fields[name], record[name]
+        if field.type == "float":
+            digits = field.get_digits(record.env)[1]
+            if float_compare(float(value or 0), stored, precision_digits=digits):
+                different.append(name)
+        elif (value or False) != (stored or False):
+            different.append(name)
+    return different
+
+
 class MarketingAppraisalResult(models.Model):
     """Points, total and grade of one appraisal. Employees read theirs once it is published."""
 
@@ -186,23 +201,24 @@ class MarketingAppraisalResult(models.Model):
 
     def _differs_from(self, vals):
         """Tell whether the stored result differs from values of the grader, in figures or in grade."""
-        self.ensure_one()
-        for name, value in vals.items():
-            field, stored = self._fields[name], self[name]
-            if field.type == "float":
-                digits = field.get_digits(self.env)[1]
-                if float_compare(float(value or 0), stored, precision_digits=digits):
-                    return True
-            elif (value or False) != (stored or False):
-                return True
-        return False
+        return bool(find_different(self, vals))
 
     def write(self, vals):
         """What is signed stays as it was signed; only the publication is still added."""
-        fixed = self.filtered(lambda result: result.sudo().signed_date)[:1]
-        if fixed and not set(vals) <= {"published_date", "is_published", "is_signed", "active"}:
+        fixed = self.sudo().filtered(lambda result: result._is_fixed())[:1]
+        if fixed and not set(vals) <= self._get_free_fields():
             raise UserError(self.env._("%(name)s is signed; its result is fixed.", name=fixed.display_name))
         return super().write(vals)
+
+    def _is_fixed(self):
+        """Tell whether the figures stay as they are for good."""
+        self.ensure_one()
+        return bool(self.signed_date)
+
+    @api.model
+    def _get_free_fields(self):
+        """Return the names of the fields that are still written on a fixed result."""
+        return {"published_date", "is_published", "is_signed", "active"}
 
     def _get_evidence(self):
         """Return the evidence that the signed figures were measured by, as it was kept."""

@@ -214,8 +214,8 @@ class MarketingAppraisalSealer(models.AbstractModel):
             present = json.loads(json.dumps(present))
             # What was replaced keeps its figures; the scores are those of the one that replaced it.
             counts = seal.result_id.active
-            compared = signed if counts else ("result", "signed", "lines")
-            different = next((name for name in compared if signed[name] != present[name]), None)
+            compared = (signed | present) if counts else ("result", "signed", "lines")
+            different = next((name for name in compared if signed.get(name) != present.get(name)), None)
             if not different and any(now.get(evidence.browse(key)) != digest for key, digest in kept.values()):
                 different = "evidence"
             if not different and counts and self._has_other_texts(seal, content["texts"], texts[seal.result_id]):

@@ -4,6 +4,9 @@ from . import test_back
 from . import test_calibration
 from . import test_countersignature
 from . import test_desks
+from . import test_distribution
+from . import test_dry_run
+from . import test_earlier_result
 from . import test_events
 from . import test_form
 from . import test_goals

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import format_datetime
 
 from ..engine.chain import BEGINNING, CHANGED, CUT_OFF, MISSING, MOVED, find_break, find_cut
+from ..models.marketing_appraisal_imported import IMPORTED
 
 READERS = "marketing_roles.group_hr_manager,marketing_roles.group_general_manager"
 # Snapshots are long texts: so many are held in memory at a time.
@@ -60,11 +61,18 @@ class MarketingAppraisalVerification(models.TransientModel):
         last = self.env["marketing.appraisal.seal"].sudo().search(
             [("company_id", "=", company.id)], order="number desc", limit=1
         )  # fmt: skip
-        return self.env._(
-            "All %(count)s signed results are as they were signed, the last one on %(date)s.",
-            count=count,
-            date=format_datetime(self.env, last.create_date),
-        )
+        words = {"count": count, "date": format_datetime(self.env, last.create_date)}
+        imported = self.env["marketing.appraisal.result"].sudo().with_context(active_test=False).search_count(
+            [("company_id", "=", company.id), ("is_imported", "=", True)]
+        )  # fmt: skip
+        if imported:
+            return self.env._(
+                "All %(count)s signed or imported results are as they were, the last one of %(date)s; "
+                "%(imported)s are imported and were signed elsewhere, if at all.",
+                imported=imported,
+                **words,
+            )
+        return self.env._("All %(count)s signed results are as they were signed, the last one on %(date)s.", **words)
 
     @api.model
     def _walk(self, company):
@@ -102,16 +110,16 @@ class MarketingAppraisalVerification(models.TransientModel):
         unsealed = results.search(
             [
                 ("company_id", "=", company.id),
-                ("signed_date", "!=", False),
+                "|", ("signed_date", "!=", False), ("is_imported", "=", True),
                 ("seal_ids", "=", False),
             ],
             limit=1,
         )  # fmt: skip
         if unsealed:
-            sentence = self.env._(
-                "%(result)s says that it is signed, and was never sealed.", result=self._name_of(unsealed)
-            )
-            return sentence, unsealed
+            words = {"result": self._name_of(unsealed)}
+            if unsealed.is_imported:
+                return self.env._("%(result)s says that it is imported, and nobody took it over.", **words), unsealed
+            return self.env._("%(result)s says that it is signed, and was never sealed.", **words), unsealed
         return None, unsealed
 
     def _describe_break(self, broken, seals):
@@ -145,6 +153,7 @@ class MarketingAppraisalVerification(models.TransientModel):
             "ratings": self.env._("the scores"),
             "evidence": self.env._("the documents behind the figures"),
             "texts": self.env._("a text that somebody wrote"),
+            IMPORTED: self.env._("who took it over, when, or the rank"),
         }
         return self.env._(
             "%(result)s (number %(number)s) is not as it was signed: %(subject)s differ.",

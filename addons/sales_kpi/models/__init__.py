@@ -7,6 +7,7 @@ from . import sales_kpi_facts_plan
 from . import sales_kpi_facts_sales
 from . import sales_kpi_facts_collection
 from . import sales_kpi_facts_customers
+from . import sales_kpi_opening
 from . import sales_kpi_facts_carry
 from . import sales_kpi_facts_expense
 from . import sales_kpi_facts_team

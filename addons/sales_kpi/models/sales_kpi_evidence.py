@@ -30,6 +30,7 @@ class SalesKpiEvidence(models.Model):
         ],
         "sale.order": ["state", "date_order", "user_id", "company_id", "amount_untaxed", "currency_rate", "name"],
         "sales.quota": ["name"],
+        "sales.kpi.opening": ["company_id", "kpi_id", "employee_id", "month", "amount"],
         "sales.quota.line": ["state", "kpi_id", "employee_id", "month", "amount", "company_id", "quota_id"],
         "account.move.line": ["move_id", "quantity", "display_type", "balance", "amount_residual", "account_id"],
         "account.partial.reconcile": ["amount", "debit_move_id", "credit_move_id"],

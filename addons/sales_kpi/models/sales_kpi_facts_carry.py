@@ -76,20 +76,28 @@ class SalesKpi(models.Model):
 
         The first month is that of the first plan: what came in before is no surplus over anything. The last
         month is the one before today's, or the last one of employment. The last closed month stands for all
-        before it, as it was closed.
+        before it, as it was closed; so does an opening balance, as what is open in the month before its own (R72).
         """
         documents = getattr(self, f"_get_{self.measure}_facts")(scope)
         return SQL(
             """
               WITH closed AS (
                    SELECT company_id, MAX(month) AS month FROM sales_kpi_closing WHERE state = 'closed' GROUP BY 1),
+                   openings AS (
+                   SELECT o.company_id, o.employee_id, o.month, o.amount
+                     FROM sales_kpi_opening o
+                LEFT JOIN closed ON closed.company_id = o.company_id
+                    WHERE o.kpi_id = %(kpi)s AND (closed.month IS NULL OR closed.month < o.month)),
                    facts AS MATERIALIZED (
                    SELECT x.company_id, x.employee_id, DATE_TRUNC('month', x.date)::date AS month,
                           SUM(x.denominator) - SUM(x.numerator) AS open,
                           BOOL_OR(x.res_model = 'sales.quota.line') AS is_planned
                      FROM (%(facts)s) x
                 LEFT JOIN closed ON closed.company_id = x.company_id
-                    WHERE x.employee_id IN (SELECT employee_id FROM sales_quota_line WHERE kpi_id = %(kpi)s)
+                LEFT JOIN openings o ON o.company_id = x.company_id AND o.employee_id = x.employee_id
+                    WHERE (o.month IS NOT NULL
+                           OR x.employee_id IN (SELECT employee_id FROM sales_quota_line WHERE kpi_id = %(kpi)s))
+                      AND (o.month IS NULL OR x.date >= o.month)
                       AND (closed.month IS NULL OR x.date >= closed.month + INTERVAL '1 month')
                  GROUP BY 1, 2, 3
                     UNION ALL
@@ -97,8 +105,12 @@ class SalesKpi(models.Model):
                           BOOL_OR(r.kind != 'done')
                      FROM sales_kpi_closed_row r
                      JOIN closed ON closed.company_id = r.company_id AND closed.month = r.month
-                    WHERE r.kpi_id = %(kpi)s AND r.employee_id IS NOT NULL
-                 GROUP BY 1, 2, 3)
+                LEFT JOIN openings o ON o.company_id = r.company_id AND o.employee_id = r.employee_id
+                    WHERE r.kpi_id = %(kpi)s AND r.employee_id IS NOT NULL AND o.month IS NULL
+                 GROUP BY 1, 2, 3
+                    UNION ALL
+                   SELECT o.company_id, o.employee_id, (o.month - INTERVAL '1 month')::date, o.amount, TRUE
+                     FROM openings o)
             SELECT span.company_id, span.employee_id, g.month, %(year)s AS chain, COALESCE(f.open, 0) AS open
               FROM (SELECT f.company_id, f.employee_id, MIN(f.month) FILTER (WHERE f.is_planned) AS first,
                            LEAST(DATE_TRUNC('month', %(now)s AT TIME ZONE COALESCE(MAX(c.tz), 'UTC')),

@@ -19,3 +19,4 @@ from . import test_closing_year
 from . import test_credit
 from . import test_custom
 from . import test_workbook
+from . import test_opening

@@ -1,0 +1,1 @@
+*Reporting → Distribution of Grades* shows by period and department how many got which grade, beside the month before and the last three; a share of A above the limit of the policy is marked, also on the period before the signature.

@@ -1,0 +1,1 @@
+Results from before the installation are entered or imported by the HR manager (*Reporting → Earlier Results*) and taken over by the general manager: marked as imported, in the chain, read by their people and counted for the year like the others.
