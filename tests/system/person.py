@@ -15,7 +15,7 @@ class Person:
     """Somebody who is logged in and calls methods as the web client does."""
 
     def __init__(self, address, database, login):
-        self.address = address
+        self.address, self.login = address, login
         self.opener = urllib.request.build_opener(
             urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(CookieJar())
         )

@@ -15,7 +15,7 @@ def table(heading: str) -> dict[str, dict[str, str]]:
     columns = header[1:]
     found = {}
     for cells in body:
-        if len(cells) != len(header) or cells[0] in found:
+        if not cells[0]:
             break
         found[cells[0]] = dict(zip(columns, cells[1:], strict=True))
     return found

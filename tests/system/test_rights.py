@@ -37,7 +37,7 @@ THINGS = {
     "Goal": ("marketing.appraisal.goal", "appraisal_id", "name"),
     "Event": ("marketing.appraisal.event", "employee_id", "description"),
     "Proposed event": ("marketing.appraisal.event.proposal", "appraisal_id", "label"),
-    "Performance pay": ("marketing.appraisal.pay", "appraisal_id", "amount"),
+    "Performance pay": ("marketing.appraisal.pay", "result_id.appraisal_id", "amount"),
     "Signed snapshot": ("marketing.appraisal.seal", "result_id.appraisal_id", "content"),
 }
 
@@ -160,7 +160,7 @@ def _answers(person, thing, ids):
     ways = {
         "search": lambda: person.ask(model, "search", domain),
         "field": lambda: person.ask(model, "read", ids, [field]),
-        "search by field": lambda: person.ask(model, "search", [*domain, (field, "!=", "nothing of this")]),
+        "search by field": lambda: person.ask(model, "search", [*domain, "|", (field, "=", False), (field, "!=", False)]),
         "group": lambda: [
             group for group in person.ask(model, "formatted_read_group", domain, [], ["__count"]) if group["__count"]
         ],
@@ -176,10 +176,13 @@ def _answers(person, thing, ids):
 
 
 def _side_ways(person, thing, ids):
-    """What messages, activities and attachments of records tell."""
+    """What messages, activities and attachments of records tell; what one wrote oneself is no news."""
     model, _way, _field = THINGS[thing]
     asked = {
-        "message": ("mail.message", [("model", "=", model), ("res_id", "in", ids)]),
+        "message": (
+            "mail.message",
+            [("model", "=", model), ("res_id", "in", ids), ("author_id.user_ids.login", "!=", person.login)],
+        ),
         "activity": ("mail.activity", [("res_model", "=", model), ("res_id", "in", ids)]),
         "attachment": ("ir.attachment", [("res_model", "=", model), ("res_id", "in", ids)]),
     }
@@ -199,10 +202,15 @@ def _check_reading(month, stage):
             if not ids:
                 continue
             answers = _answers(person, thing, ids)
-            wrong += [(stage, thing, role, way, got) for way, got in answers.items() if got != expected]
+            # Exporting is a right of its own, which not everybody has.
+            wrong += [
+                (stage, thing, role, way, got)
+                for way, got in answers.items()
+                if got != expected and (got or way != "export")
+            ]
             if not expected:
                 wrong += [(stage, thing, role, way, got) for way, got in _side_ways(person, thing, ids).items() if got]
-    assert wrong == []
+    assert not wrong, "\n".join(map(str, wrong))
 
 
 # Domains that reach through what one may read into what one may not.
@@ -294,26 +302,25 @@ def _run_step(month, row, do, keep=()):
             do(month.who(allowed[number % len(allowed)], login), month, login)
 
 
+def _answer(person, month, login):
+    person.ask(CASE, "action_acknowledge_interview", [month.cases[login]])
+
+
+def _go_on(person, month, login):
+    person.ask(CASE, "action_complete_step", [month.cases[login]], "No time")
+
+
 def _interview(month):
     """Held by each who may, answered by its person, or passed over by HR with a reason."""
     words = rights.table(rights.DOING)
     _run_step(month, "Hold the interview", _hold)
-    answer = ("action_acknowledge_interview", "Answer to the interview")
-    go_on = ("action_complete_step", "Go on without an answer")
-    for method, row in (answer, go_on):
-        arguments = ["No time"] if method == "action_complete_step" else []
-
-        def do(person, month, login, method=method, arguments=arguments):
-            person.ask(CASE, method, [month.cases[login]], *arguments)
-
+    for row, do in (("Answer to the interview", _answer), ("Go on without an answer", _go_on)):
         wrong = [role for role, word in words[row].items() if word == "-" and not _refused(month, role, do)]
         assert wrong == [], row
-        if method == "action_acknowledge_interview":
-            for login in PEOPLE[:4]:
-                do(month.who("Person", login), month, login)
-        else:
-            for login, role in zip(PEOPLE[4:], ("HR officer", "HR manager"), strict=True):
-                do(month.who(role), month, login)
+    for login in PEOPLE[:4]:
+        _answer(month.who("Person", login), month, login)
+    for login, role in zip(PEOPLE[4:], ("HR officer", "HR manager"), strict=True):
+        _go_on(month.who(role), month, login)
 
 
 def _can(month, row, do):

@@ -84,8 +84,8 @@ def _groups(env, access):
 def make_employees(env, rows, departments, jobs, users):
     """Create the employees, appraisers before those whom they appraise; return {code: id}.
 
-    A row has code, name, name_zh, login, job, department, appraiser, hired and left; the
-    code becomes the badge, unless it is the name.
+    A row has code, name, name_zh, login, job, department, appraiser, hired and left, and may have
+    performance_pay, the base of a month; the code becomes the badge, unless it is the name.
     """
     found = {}
     waiting = list(rows)
@@ -114,6 +114,8 @@ def _employee_vals(row, departments, jobs, users, found):
         vals["barcode"] = row["code"]
     if row.get("name_zh"):
         vals["legal_name"] = row["name_zh"]
+    if row.get("performance_pay"):
+        vals["performance_pay_base"] = float(row["performance_pay"])
     return vals
 
 

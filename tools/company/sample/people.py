@@ -4,7 +4,7 @@ from collections import namedtuple
 
 Department = namedtuple("Department", "code name name_zh parent is_branch manager")
 Job = namedtuple("Job", "code name name_zh role")
-Employee = namedtuple("Employee", "code name name_zh login job department appraiser hired left access")
+Employee = namedtuple("Employee", "code name name_zh login job department appraiser hired left access pay")
 Version = namedtuple("Version", "employee date department job appraiser")
 
 COMPANY = [
@@ -109,19 +109,29 @@ VERSIONS = [
 OUTSIDE_USERS = [("agency", "Partner Agency Desk", "代理商柜台")]
 
 
+SUPERVISORS = ("SS", "MS", "IS", "CRS", "HRM")
+
+
 def _login(name):
     """Return the login of a person: family name, dot, given name."""
     return name.lower().replace(" ", ".")
 
 
+def _pay(job):
+    """Return the base performance pay of a month; the general manager, whom nobody appraises, has none."""
+    return {"GM": "", "MD": "8000"}.get(job, "5000" if job in SUPERVISORS else "3000")
+
+
 def employees():
     """Return every employee, in the order of their codes."""
     people = [
-        Employee(code, name, chinese, _login(name), "SALES", department, appraiser, hired, left, "salesperson")
+        Employee(
+            code, name, chinese, _login(name), "SALES", department, appraiser, hired, left, "salesperson", _pay("SALES")
+        )
         for code, name, chinese, department, appraiser, hired, left in _SELLERS
     ]
     people += [
-        Employee(code, name, chinese, _login(name), job, department, appraiser, hired, "", access)
+        Employee(code, name, chinese, _login(name), job, department, appraiser, hired, "", access, _pay(job))
         for code, name, chinese, job, department, appraiser, hired, access in _OTHERS
     ]
     return sorted(people)

@@ -15,6 +15,7 @@ COLUMNS = {
         "hired",
         "left",
         "access",
+        "performance_pay",
     ),
     "versions": ("employee", "date", "department", "job", "appraiser"),
     "users": ("login", "name", "name_zh"),
