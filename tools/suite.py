@@ -1,6 +1,7 @@
 """`make test`: every part in its order, a failing part never hides the next one."""
 
 import time
+from pathlib import Path
 
 from tools import addon_tests, clusters, ground, lint, locks
 from tools.console import say
@@ -13,7 +14,8 @@ from tools.system_packages import FOR_TESTING
 BUSY = "Another make test (process {pid}) is running in this checkout: wait until it is done."
 TOOL_TESTS = ROOT / "tools" / "tests"
 DOCTESTS = ROOT / "tools" / "doctests.py"
-ENGINE_TESTS = ROOT / "tests" / "engine"
+# What needs no Odoo.
+ENGINE_TESTS = (ROOT / "tests" / "engine", ROOT / "tests" / "company")
 SYSTEM_TESTS = ROOT / "tests" / "system"
 ODOO_TESTS = ROOT / "tests" / "odoo"
 
@@ -26,7 +28,7 @@ def run() -> int:
         report.results.append(_lint())
         report.results.append(plain_pytest("tooling", TOOL_TESTS))
         if any(ADDONS.glob("*/engine")):
-            places = [DOCTESTS, *([ENGINE_TESTS] if ENGINE_TESTS.is_dir() else [])]
+            places = [DOCTESTS, *filter(Path.is_dir, ENGINE_TESTS)]
             report.results.append(plain_pytest("engines", *places))
         with ground.standing(clusters.TEST, FOR_TESTING) as here:
             report.results += _tests_with_odoo(here)

@@ -89,10 +89,11 @@ def company():
 def test_team_and_branch_follow_the_date_of_the_document():
     rows = {row.person: row for row in calculate_months(company(), 2025) if row.month.month == 6}
     assert rows["ann"].work == 36  # 90 of 100
-    assert rows["north"].work == 32  # 80 of the 100 that stand in June's first team
-    assert rows["south"].work == 30  # 30 of 40
-    assert rows["north"].company == 32
-    assert rows["ann"].company == 30  # the branch of the last day
+    # Half of Ann's plan stands in either team: 80 of 50, beyond full marks; 30 of 90 is below the floor.
+    assert rows["north"].work == 40
+    assert rows["south"].work == 0
+    assert rows["north"].company == 64
+    assert rows["ann"].company == Fraction(40) / 3  # the branch of the last day
     assert rows["gm"].total is None and rows["gm"].reason == "no appraiser"
 
 
