@@ -29,7 +29,9 @@ class Judged(NamedTuple):
         name, labels = self.result.employee_id.name, dict(self._get_labels(env))
         if self.standing.missing:
             names = format_list(env, [labels[key] for key in self.standing.missing])
-            return env._("%(name)s cannot be chosen: missing are %(sections)s.", name=name, sections=names)
+            return env._(
+                "%(name)s cannot be chosen. Sections that are missing: %(sections)s.", name=name, sections=names
+            )
         if self.standing.below:
             shares = [
                 f"{labels[key]} {formatLang(env, float(self.standing.shares[key]), digits=2)} %"
@@ -37,13 +39,13 @@ class Judged(NamedTuple):
             ]
             least = formatLang(env, float(self.least), digits=2)
             return env._(
-                "%(name)s cannot be chosen: %(sections)s is below the A level of %(least)s %%.",
+                "%(name)s cannot be chosen. Every section asks for %(least)s %%; below it: %(sections)s.",
                 name=name,
                 sections=format_list(env, shares),
                 least=least,
             )
         if self.bar_name:
-            return env._("%(name)s cannot be chosen, barred by: %(record)s.", name=name, record=self.bar_name)
+            return env._("%(name)s cannot be chosen, for it is barred: %(record)s.", name=name, record=self.bar_name)
         if not self.result.is_published:
             return env._("%(name)s can be chosen once the result is published.", name=name)
         return False

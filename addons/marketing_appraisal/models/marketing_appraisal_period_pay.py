@@ -49,12 +49,12 @@ class MarketingAppraisalPeriod(models.Model):
         return self.env["marketing.download"]._offer(name, self._write_pay_sheet(pays))
 
     def _get_bonuses(self):
-        """Return {employee: bonus} of the employee of the month, as far as it is announced and the reader may read it."""
+        """Return {employee: bonus} of the employee of the month that is announced, as far as the reader may read it."""
         notices = self.env["marketing.appraisal.best.notice"].search([("period_id", "=", self.id)])
         return {notice.employee_id: notice.bonus for notice in notices if notice.bonus}
 
     def _get_rows_of_pay(self, pays):
-        """Return a row a pay; a bonus stands beside the pay, on the first row of its person or on one of its own (R29)."""
+        """Return a row a pay; a bonus stands beside it, on the first row of its person or on one of its own (R29)."""
         bonuses = self._get_bonuses()
         rows = [
             [
