@@ -118,7 +118,8 @@ class MarketingAppraisalBest(models.Model):
         for best in self:
             # One's own new result is not told before it is published, not even as a reason (R29d).
             is_mine = best.employee_id.sudo().user_id == self.env.user
-            best.doubt = best.employee_id and not is_mine and best._get_refusal(best.employee_id)
+            told = best.employee_id and not is_mine
+            best.doubt = best._get_refusal(best.employee_id) if told else False
 
     # ------------------------------------------------------------------ writing
 

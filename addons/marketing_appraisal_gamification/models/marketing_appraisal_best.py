@@ -18,8 +18,9 @@ class MarketingAppraisalBest(models.Model):
         """Say beforehand, and afterwards, that somebody without a login gets no badge."""
         for best in self:
             person = best.employee_id.sudo()
-            alone = person and not best._get_badge_owner()
-            best.badge_note = alone and self.env._("%(name)s has no login, so there is no badge.", name=person.name)
+            best.badge_note = False
+            if person and not best._get_badge_owner():
+                best.badge_note = self.env._("%(name)s has no login, so there is no badge.", name=person.name)
 
     def _get_badge_owner(self):
         return self.employee_id.sudo().user_id.filtered("active")

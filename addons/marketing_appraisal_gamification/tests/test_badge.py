@@ -1,5 +1,4 @@
 from odoo.exceptions import AccessError
-from odoo.tests import users
 
 from odoo.addons.marketing_appraisal.tests.test_best import BestCase
 
@@ -51,19 +50,17 @@ class TestBadge(BestCase):
         for figure in ("102", "500", "90.00"):
             self.assertNotIn(figure, text)
 
-    @users("gm", "hr_manager", "seller", "admin")
     def test_r29_nobody_grants_or_takes_it_by_hand(self):
         self.announced()
-        grant = self.grants().with_user(self.env.user)
-        thanks = grant.sudo().create({"user_id": self.seller.user_id.id, "badge_id": self.other_badge().id})
-        for attempt in (
-            lambda: grant.create({"user_id": self.env.uid, "badge_id": self.badge.id}),
-            lambda: grant.write({"user_id": self.env.uid}),
-            lambda: thanks.with_user(self.env.user).write({"badge_id": self.badge.id}),
-            grant.unlink,
-        ):
-            with self.assertRaises(AccessError):
-                attempt()
-
-    def other_badge(self):
-        return self.env["gamification.badge"].sudo().create({"name": "Thanks", "rule_auth": "everyone"})
+        other = self.env["gamification.badge"].create({"name": "Thanks", "rule_auth": "everyone"})
+        thanks = self.grants().create({"user_id": self.seller.user_id.id, "badge_id": other.id})
+        for user in (self.general_manager, self.hr_manager, self.seller.user_id, self.env.ref("base.user_admin")):
+            grant = self.grants().with_user(user)
+            for attempt in (
+                lambda grant=grant, user=user: grant.create({"user_id": user.id, "badge_id": self.badge.id}),
+                lambda grant=grant, user=user: grant.write({"user_id": user.id}),
+                lambda user=user: thanks.with_user(user).write({"badge_id": self.badge.id}),
+                grant.unlink,
+            ):
+                with self.subTest(user=user.login), self.assertRaises(AccessError):
+                    attempt()
