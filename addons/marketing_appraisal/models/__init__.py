@@ -39,6 +39,7 @@ from . import marketing_appraisal_pay
 from . import marketing_appraisal_pay_pool
 from . import marketing_appraisal_period_pay
 from . import marketing_appraisal_best
+from . import marketing_appraisal_best_situation
 from . import marketing_appraisal_best_candidate
 from . import marketing_appraisal_best_notice
 from . import marketing_appraisal_period_best
