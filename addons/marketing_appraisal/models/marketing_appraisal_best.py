@@ -25,7 +25,7 @@ class MarketingAppraisalBest(models.Model):
     date_from = fields.Date(related="period_id.date_from", store=True, precompute=True)
     candidate_ids = fields.One2many("marketing.appraisal.best.candidate", "best_id", string="Candidates", readonly=True)
     outcome = fields.Selection(
-        [(PERSON, "An Employee"), (NOBODY, "Nobody")], string="Decision", readonly=True, copy=False, tracking=True
+        [(PERSON, "An Employee"), (NOBODY, "Nobody")], string="Choice", readonly=True, copy=False, tracking=True
     )
     employee_id = fields.Many2one(
         "hr.employee", string="Chosen", readonly=True, copy=False, index="btree_not_null", ondelete="restrict",

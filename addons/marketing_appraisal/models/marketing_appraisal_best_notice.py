@@ -21,7 +21,7 @@ class MarketingAppraisalBestNotice(models.Model):
     company_id = fields.Many2one(related="period_id.company_id", store=True, precompute=True, index=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     employee_id = fields.Many2one("hr.employee", readonly=True, index="btree_not_null", ondelete="restrict")
-    photo = fields.Image(related="employee_id.avatar_128")
+    photo = fields.Image(string="Photo", related="employee_id.avatar_128")
     reason = fields.Text(required=True, readonly=True)
     announced_by_id = fields.Many2one("res.users", readonly=True, default=lambda self: self.env.user)
     announced_date = fields.Date(string="Announced On", readonly=True, default=fields.Date.context_today)
