@@ -47,7 +47,7 @@ class MarketingAppraisalBest(models.Model):
     announced_date = fields.Datetime(string="Announced On", readonly=True, copy=False)
     withdrawal_reason = fields.Text(string="Why It Was Withdrawn", readonly=True, copy=False)
     notice_id = fields.Many2one(
-        "marketing.appraisal.best.notice", string="Notice", readonly=True, copy=False, index="btree_not_null",
+        "marketing.appraisal.best.notice", readonly=True, copy=False, index="btree_not_null",
         ondelete="set null",
     )  # fmt: skip
 

@@ -466,6 +466,7 @@ class TestBestNotice(BestCase):
         self.assertFalse(any("102" in body for body in taken_back.mapped("body")))
 
     def test_r29_in_the_general_channel_where_it_is_this_companys(self):
+        self.company.partner_id.lang = "en_US"
         channel = self.env["discuss.channel"].create({"name": "All of us", "channel_type": "channel"})
         self.assertFalse(self.env[NOTICE]._find_channel(), "the general channel belongs to several companies here")
         with patch.object(type(self.env[NOTICE]), "_find_channel", lambda notice: channel.sudo()):

@@ -30,8 +30,9 @@ class MarketingAppraisalBest(models.Model):
         return super()._get_guarded_fields() | {"badge_user_id"}
 
     def _follow_announcement(self):
-        super()._follow_announcement()
+        result = super()._follow_announcement()
         self._grant_badge()
+        return result
 
     def _grant_badge(self):
         """Grant the badge once; where there is none to grant, the discussion of the decision says so."""
@@ -45,7 +46,7 @@ class MarketingAppraisalBest(models.Model):
             "user_id": user.id,
             "badge_id": badge.id,
             "sender_id": self.env.uid,
-            "comment": self.env["marketing.appraisal.best.notice"].browse(self.notice_id.id)._get_headline(),
+            "comment": self.notice_id.with_context(lang=user.lang)._get_headline(),
         }
         if "employee_id" in Grant._fields:
             # Where badges stand on the page of the employee as well.
@@ -55,4 +56,4 @@ class MarketingAppraisalBest(models.Model):
 
     def _follow_withdrawal(self):
         self.badge_user_id.unlink()
-        super()._follow_withdrawal()
+        return super()._follow_withdrawal()
