@@ -6,6 +6,7 @@ from . import marketing_appraisal_event
 from . import marketing_appraisal_policy
 from . import marketing_appraisal_policy_second
 from . import marketing_appraisal_policy_version
+from . import marketing_appraisal_policy_best
 from . import marketing_scorecard
 from . import marketing_scorecard_criterion
 from . import marketing_appraisal_period
@@ -39,6 +40,11 @@ from . import marketing_appraisal_sealer
 from . import marketing_appraisal_pay
 from . import marketing_appraisal_pay_pool
 from . import marketing_appraisal_period_pay
+from . import marketing_appraisal_best
+from . import marketing_appraisal_best_situation
+from . import marketing_appraisal_best_candidate
+from . import marketing_appraisal_best_notice
+from . import marketing_appraisal_period_best
 from . import marketing_appraisal_event_proposal
 from . import marketing_appraisal_behaviour_rule
 from . import marketing_appraisal_score_sheet

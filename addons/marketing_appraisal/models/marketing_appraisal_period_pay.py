@@ -48,8 +48,30 @@ class MarketingAppraisalPeriod(models.Model):
         name = f"{self.env._('Performance pay')} {self.name}.xlsx"
         return self.env["marketing.download"]._offer(name, self._write_pay_sheet(pays))
 
+    def _get_bonuses(self):
+        """Return {employee: bonus} of the employee of the month that is announced, as far as the reader may read it."""
+        notices = self.env["marketing.appraisal.best.notice"].search([("period_id", "=", self.id)])
+        return {notice.employee_id: notice.bonus for notice in notices if notice.bonus}
+
+    def _get_rows_of_pay(self, pays):
+        """Return a row a pay; a bonus stands beside it, on the first row of its person or on one of its own (R29)."""
+        bonuses = self._get_bonuses()
+        rows = [
+            [
+                pay.employee_id.name, pay.department_id.name, pay.total, pay.base, pay.computed_amount, pay.amount,
+                bonuses.pop(pay.employee_id, None), pay.currency_id.name,
+            ]
+            for pay in pays
+        ]  # fmt: skip
+        currency = self.company_id.currency_id.name
+        rows += [
+            [person.name, person.department_id.name, None, None, None, None, bonus, currency]
+            for person, bonus in bonuses.items()
+        ]
+        return rows
+
     def _write_pay_sheet(self, pays):
-        """Return an XLSX file with a row a person and a sum that is a formula."""
+        """Return an XLSX file with a row a person and sums that are formulas."""
         kinds = {
             "employee_id": (TEXT, 24),
             "department_id": (TEXT, 24),
@@ -57,23 +79,20 @@ class MarketingAppraisalPeriod(models.Model):
             "base": (MONEY, 16),
             "computed_amount": (MONEY, 16),
             "amount": (MONEY, 16),
-            "currency_id": (TEXT, 16),
         }
-        columns = [Column(pays._fields[name]._description_string(self.env), *kind) for name, kind in kinds.items()]
+        label = pays._fields["currency_id"]._description_string(self.env)
+        columns = [
+            *(Column(pays._fields[name]._description_string(self.env), *kind) for name, kind in kinds.items()),
+            Column(self.env._("Bonus"), MONEY, 16),
+            Column(label, TEXT, 16),
+        ]
+        rows = self._get_rows_of_pay(pays)
         book = Book()
-        sheet = book.add_sheet(
-            self.name,
-            columns,
-            (
-                (
-                    pay.employee_id.name, pay.department_id.name, pay.total, pay.base, pay.computed_amount, pay.amount,
-                    pay.currency_id.name,
-                )
-                for pay in pays
-            ),
-        )  # fmt: skip
-        last = len(pays) + 1
+        sheet = book.add_sheet(self.name, columns, rows)
+        last = len(rows) + 1
         total = book.format(MONEY, bold=True, top=1)
         sheet.write_string(last, 0, self.env._("Total"), total)
-        sheet.write_formula(last, 5, f"=SUM(F2:F{last})", total, sum(pays.mapped("amount")))
+        for letter, column in (("F", 5), ("G", 6)):
+            value = sum(row[column] or 0 for row in rows)
+            sheet.write_formula(last, column, f"=SUM({letter}2:{letter}{last})", total, value)
         return book.get_content()

@@ -1,6 +1,7 @@
 from . import test_access
 from . import test_annual
 from . import test_back
+from . import test_best
 from . import test_calibration
 from . import test_countersignature
 from . import test_desks

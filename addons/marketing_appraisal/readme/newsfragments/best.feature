@@ -1,0 +1,1 @@
+Employee of the month: candidates with every section at A level, the general manager decides and announces, everybody reads who and why under *Me > Employees of the Month*; the bonus is a column of the pay sheet.
