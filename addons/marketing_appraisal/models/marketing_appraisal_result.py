@@ -128,6 +128,9 @@ class MarketingAppraisalResult(models.Model):
             "zero": self.env._("Missing: %(names)s. The policy counts it as zero."),
         }[self.missing_rule or "block"] % {"names": format_list(self.env, absent)}
         if self.status == "blocked":
+            # Whatever the policy does with a part, nothing at all makes no total.
+            nothing = not parts and self.missing_rule != "block"
+            effect = self.env._("Nothing is there to grade: every section is missing.") if nothing else effect
             return [parts, effect] if parts else [effect]
         return [
             self.env._("%(parts)s gives %(total).2f", parts=parts, total=self.total),

@@ -13,6 +13,7 @@ from . import test_form
 from . import test_goals
 from . import test_grading
 from . import test_interview
+from . import test_missing
 from . import test_notes
 from . import test_partial
 from . import test_pay
