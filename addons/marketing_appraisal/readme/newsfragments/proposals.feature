@@ -1,0 +1,1 @@
+Events and behaviour scores are proposed from reports, tasks, late money and events, each with its reason.

@@ -1,0 +1,1 @@
+Who may read and do what is one table; a test tries every cell.
