@@ -1,7 +1,11 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import formatLang
 
 from . import steps
+
+# An average of fewer tells too much of each of them.
+LEAST_PEERS = 4
 
 
 class MarketingAppraisal(models.Model):
@@ -13,6 +17,8 @@ class MarketingAppraisal(models.Model):
     objection_deadline = fields.Date(
         string="Object Until", compute="_compute_objection_deadline", help="In writing, to HR; this day included."
     )
+
+    peer_comparison = fields.Char(string="Beside Like Positions", compute="_compute_peer_comparison")
 
     @api.depends_context("uid")
     @api.depends("employee_id", "scorecard_id", "policy_id", "date_from", "date_to")
@@ -50,6 +56,39 @@ class MarketingAppraisal(models.Model):
         day = company._get_company_day(moment)
         last = fields.Date.add(day, days=self.sudo().policy_id.appeal_days)
         return company._get_work_calendar(last, fields.Date.add(last, days=62)).next_working_day(last)
+
+    @api.depends_context("uid", "lang")
+    @api.depends("role_id", "job_id", "is_published")
+    def _compute_peer_comparison(self):
+        """Set a published month beside the others of the same position, for whoever follows it up (R23)."""
+        self.peer_comparison = False
+        published = self.filtered(lambda case: case.is_published and case.kind == "monthly" and case.job_id)
+        averages = self._get_peer_averages() if published else {}
+        results = self.env["marketing.appraisal.result"].search([("appraisal_id", "in", published.ids)])
+        for result in results.filtered(lambda result: result.grade and result.employee_id.user_id != self.env.user):
+            case = result.appraisal_id
+            average, people = averages.get((case.period_id, case.job_id), (0, 0))
+            if people >= LEAST_PEERS:
+                case.peer_comparison = self.env._(
+                    "%(total)s; on average %(average)s of %(count)s people in the same position.",
+                    total=formatLang(self.env, result.total, digits=2),
+                    average=formatLang(self.env, average, digits=2),
+                    count=people,
+                )
+
+    def _get_peer_averages(self):
+        """Return {(period, job): (average total, people)} of what is published: one query."""
+        groups = self.env["marketing.appraisal.result"].sudo()._read_group(
+            [
+                ("period_id", "in", self.period_id.ids),
+                ("appraisal_id.job_id", "in", self.job_id.ids),
+                ("is_published", "=", True),
+                ("grade", "!=", False),
+            ],
+            ["period_id", "appraisal_id.job_id"],
+            ["total:avg", "__count"],
+        )  # fmt: skip
+        return {(period, job): (average, count) for period, job, average, count in groups}
 
     @api.model
     def action_open_mine(self):

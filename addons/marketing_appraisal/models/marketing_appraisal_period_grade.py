@@ -17,7 +17,7 @@ class MarketingAppraisalPeriod(models.Model):
     _inherit = "marketing.appraisal.period"
 
     grading_state = fields.Selection(
-        [("none", "Not graded"), ("queued", "Grading"), ("done", "Graded")],
+        [("none", "Not graded"), ("queued", "Grading"), ("stopped", "Stopped"), ("done", "Graded")],
         string="Grading",
         default="none",
         required=True,
@@ -71,6 +71,18 @@ class MarketingAppraisalPeriod(models.Model):
             if period.grading_state != "queued":
                 period.appraisal_ids._sync_ratings()
                 period.write({"grading_state": "queued", "grading_run": period.grading_run + 1})
+
+    def action_stop_grading(self):
+        """Take periods out of the queue; what is graded already keeps its new result, the rest its old one."""
+        self._check_runs_periods()
+        for period in self.sudo():
+            if not period.try_lock_for_update():
+                raise UserError(
+                    self.env._("A block of %(name)s is being graded at this moment. Stop it again in a minute.",
+                        name=period.name)
+                )  # fmt: skip
+            if period.grading_state == "queued":
+                period.grading_state = "stopped"
 
     def _get_ungraded_domain(self):
         """Return the domain of the appraisals that this grading still has to do."""

@@ -151,3 +151,32 @@ class TestDesks(MarketingAppraisalCase):
         self.assertIn("Desk", titles)
         table = next(block for block in sheet["blocks"] if block["title"] == "Desk")
         self.assertEqual([column["highest"] for column in table["columns"]], [30, 30, 30, 10])
+
+    def test_r23_the_follow_up_sets_a_month_beside_like_positions_unless_they_are_few(self):
+        self.score(self.period)
+        self.run_steps(self.period)
+        self.period.action_grade()
+        self.period.with_user(self.general_manager).action_sign()
+        self.period.with_user(self.officer).action_publish()
+        case = self.case.with_user(self.officer).with_context(lang="en_US")
+        self.assertFalse(case.peer_comparison)
+        self.period.appraisal_ids.sudo().job_id = self.case.job_id
+        self.period.appraisal_ids.invalidate_recordset(["peer_comparison"])
+        totals = self.period.appraisal_ids.result_ids.mapped("total")
+        self.assertEqual(
+            case.peer_comparison,
+            f"{self.case.result_ids.total:.2f}; on average {sum(totals) / 5:.2f} of 5 people in the same position.",
+        )
+        self.assertFalse(self.case.with_user(self.clerk.user_id).peer_comparison)
+
+    def test_a_queued_grading_is_stopped_and_begun_anew(self):
+        self.period._queue_grading()
+        with self.assertRaises(UserError):
+            self.period.with_user(self.seller.user_id).action_stop_grading()
+        self.period.with_user(self.officer).action_stop_grading()
+        self.assertEqual(self.period.grading_state, "stopped")
+        self.assertEqual(self.period._grade_next_block(), 0)
+        run = self.period.grading_run
+        self.score(self.period)
+        self.period.with_user(self.officer).action_grade()
+        self.assertEqual((self.period.grading_state, self.period.grading_run), ("done", run + 1))
