@@ -11,6 +11,9 @@ from tests.system.programs.inside import opened
 def main(database, first_day):
     with opened(database) as env:
         company = env["hr.employee"].search([("user_id.login", "=", "lin.guanghui")]).company_id
+        # Nobody is left without a total: not everything that their cards ask for is there in a month of sales alone.
+        env.cr.execute("UPDATE marketing_appraisal_policy SET missing_rule = 'zero'")
+        env.invalidate_all()
         period = env["marketing.appraisal.period"].create({"date_from": first_day, "company_id": company.id})
         period.action_open()
         for rating in period.appraisal_ids.rating_ids:
