@@ -47,9 +47,8 @@ class MarketingAppraisal(models.Model):
     scorecard_id = fields.Many2one(
         "marketing.scorecard", ondelete="restrict", help="Empty: work is judged by the month's tasks."
     )
-    step = fields.Selection(
-        steps.STEPS, default=steps.PLAN, required=True, index=True, tracking=True, group_expand=True
-    )
+    # Not tracked: the log of steps says who moved it and when, for hundreds at once in one statement.
+    step = fields.Selection(steps.STEPS, default=steps.PLAN, required=True, index=True, group_expand=True)
     step_ids = fields.One2many("marketing.appraisal.step", "appraisal_id", string="Steps Done", readonly=True)
     graded_run = fields.Integer(readonly=True, copy=False, export_string_translation=False)
     is_graded = fields.Boolean(string="Graded", readonly=True, copy=False)

@@ -102,15 +102,12 @@ class MarketingAppraisal(models.Model):
         )
 
     def _get_stood_in_for(self, step):
-        """Return the employee in whose place the user completes a step; empty in one's own right."""
-        self.ensure_one()
-        user, nobody = self.env.user, self.env["hr.employee"]
-        case = self.sudo()
-        if steps.STEP_OWNER[step] == steps.APPRAISER and case.substitute_id.user_id == user:
-            return case.appraiser_id
-        if step == steps.SIGNATURE and not user.has_group("marketing_roles.group_general_manager"):
-            running = self.env["marketing.appraisal.substitution"]._get_running(SIGNATURE, case.company_id)
-            return next(
-                (owner for (_company, owner), one in running.items() if one.substitute_id.user_id == user), nobody
-            )
-        return nobody
+        """Return {appraisal: the employee in whose place the user completes a step}, of those that have one."""
+        user, cases = self.env.user, self.sudo()
+        if steps.STEP_OWNER[step] == steps.APPRAISER:
+            return {case: case.appraiser_id for case in cases if user and case.substitute_id.user_id == user}
+        if step != steps.SIGNATURE or user.has_group("marketing_roles.group_general_manager"):
+            return {}
+        running = self.env["marketing.appraisal.substitution"]._get_running(SIGNATURE, cases.company_id)
+        owners = {company: owner for (company, owner), one in running.items() if one.substitute_id.user_id == user}
+        return {case: owners[case.company_id] for case in cases if case.company_id in owners}

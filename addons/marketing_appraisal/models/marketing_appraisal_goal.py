@@ -203,10 +203,10 @@ class MarketingAppraisal(models.Model):
                 ("date_deadline", "<=", max(self.mapped("date_to"))),
             ]
         )  # fmt: skip
+        by_employee = due.grouped("employee_id")
         for case in self.filtered(lambda case: case.kind == "monthly"):
-            late = due.filtered(
-                lambda goal, case=case: goal.employee_id == case.employee_id and goal.date_deadline <= case.date_to
-            )[:1]
+            mine = by_employee.get(case.employee_id, due.browse())
+            late = mine.filtered(lambda goal, case=case: goal.date_deadline <= case.date_to)[:1]
             if late:
                 raise UserError(
                     self.env._(

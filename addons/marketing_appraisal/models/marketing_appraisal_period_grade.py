@@ -1,3 +1,5 @@
+from math import ceil
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -5,6 +7,8 @@ from odoo.fields import Domain
 # One block is one transaction: a killed server loses at most this much work,
 # and a request never computes longer than one block takes.
 BLOCK_SIZE = 200
+# Each block reads the figures of the whole company: in more blocks than these a large one would read them too often.
+MOST_BLOCKS = 20
 
 
 class MarketingAppraisalPeriod(models.Model):
@@ -100,7 +104,7 @@ class MarketingAppraisalPeriod(models.Model):
         same period at the same time.
         """
         self.ensure_one()
-        block_size = block_size or BLOCK_SIZE
+        block_size = block_size or max(BLOCK_SIZE, ceil(len(self.appraisal_ids) / MOST_BLOCKS))
         if not self.try_lock_for_update() or self.grading_state != "queued":
             return 0
         # One more than the block tells whether this is the last one.

@@ -145,13 +145,16 @@ class MarketingAppraisalPeriod(models.Model):
     def _store_opening(self, appraised, omitted):
         """Create the appraisals that are not there yet and rewrite the list of those left out."""
         self.ensure_one()
-        present = self.appraisal_ids.employee_id
-        new = self.env["marketing.appraisal"].create(
-            [vals for vals in appraised if vals["employee_id"] not in present.ids]
+        present = set(self.appraisal_ids.employee_id.ids)
+        # Nobody has to read ten thousand times that an appraisal was created, or to follow each of them.
+        new = (
+            self.env["marketing.appraisal"]
+            .with_context(tracking_disable=True)
+            .create([vals for vals in appraised if vals["employee_id"] not in present])
         )
         self.omission_ids = [
             Command.clear(),
-            *[Command.create(vals) for vals in omitted if vals["employee_id"] not in present.ids],
+            *[Command.create(vals) for vals in omitted if vals["employee_id"] not in present],
         ]
         (self.appraisal_ids | new)._sync_ratings()
 

@@ -137,23 +137,31 @@ class MarketingAppraisal(models.Model):
 
     def _tell_of_year(self):
         """Where a month is published again and its year is signed already, the general manager looks at the year."""
-        for month in self.filtered(lambda one: one.kind == "monthly" and one.result_ids.replaces_id):
-            year = self.search(
-                [
-                    ("employee_id", "=", month.employee_id.id),
-                    ("kind", "=", "annual"),
-                    ("is_signed", "=", True),
-                    ("date_from", "<=", month.date_from),
-                    ("date_to", ">=", month.date_to),
-                ],
-                limit=1,
+        again = self.filtered(lambda one: one.kind == "monthly" and one.result_ids.replaces_id)
+        for (month, reader), years in again._get_signed_years().items():
+            summary = self.with_context(lang=reader.lang).env._(
+                "%(month)s was issued again: see whether the year has to be as well", month=month.name
             )
+            years.activity_schedule("mail.mail_activity_data_todo", summary=summary, user_id=reader.id)
+
+    def _get_signed_years(self):
+        """Return {(month, user who signed it): signed annual appraisals of the same people}: one query."""
+        if not self:
+            return {}
+        years = self.search(
+            [
+                ("employee_id", "in", self.employee_id.ids),
+                ("kind", "=", "annual"),
+                ("is_signed", "=", True),
+                ("date_from", "<=", max(self.mapped("date_from"))),
+                ("date_to", ">=", min(self.mapped("date_to"))),
+            ]
+        )
+        by_employee, found = years.grouped("employee_id"), {}
+        for case in self:
+            mine = by_employee.get(case.employee_id, years.browse())
+            year = mine.filtered(lambda one, case=case: one.date_from <= case.date_from and one.date_to >= case.date_to)
             if year:
-                reader = month.result_ids.signed_by_id
-                year.activity_schedule(
-                    "mail.mail_activity_data_todo",
-                    summary=self.with_context(lang=reader.lang).env._(
-                        "%(month)s was issued again: see whether the year has to be as well", month=month.period_id.name
-                    ),
-                    user_id=reader.id,
-                )
+                key = case.period_id, case.result_ids.signed_by_id
+                found[key] = found.get(key, years.browse()) | year[:1]
+        return found

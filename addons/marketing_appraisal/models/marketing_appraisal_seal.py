@@ -15,17 +15,19 @@ class MarketingAppraisalChain(models.Model):
     last_number = fields.Integer(readonly=True)
     last_hash = fields.Char(readonly=True, export_string_translation=False)
 
-    _company_uniq = models.Constraint("unique(company_id)", "A company has one chain.")
+    _company_uniq = models.Constraint(
+        "unique(company_id)", "Somebody else is signing at this moment. Sign again in a minute."
+    )
 
     @api.model
     def _lock(self, company):
         """Return the head of a company, locked until the end of the transaction: links are added one after another."""
         chain = self.search([("company_id", "=", company.id)])
-        if not chain:
-            chain = self.create({"company_id": company.id, "last_number": 0, "last_hash": BEGINNING})
-        if not chain.try_lock_for_update():
+        # Whoever signs first has no chain to lock yet, and two of them must not make one each.
+        locked = chain.try_lock_for_update() or (not chain and company.try_lock_for_update(allow_referencing=True))
+        if not locked:
             raise UserError(self.env._("Somebody else is signing at this moment. Sign again in a minute."))
-        return chain
+        return chain or self.create({"company_id": company.id, "last_number": 0, "last_hash": BEGINNING})
 
 
 class MarketingAppraisalSeal(models.Model):

@@ -42,6 +42,8 @@ class MarketingAppraisalSealer(models.AbstractModel):
     @api.model
     def _seal(self, results):
         """Take the snapshots of results that have just been signed and chain them."""
+        # At once, where Odoo would read a thousand lines at a time.
+        self.env["marketing.appraisal.result.line"].search_fetch([("result_id", "in", results.ids)], LINE_COLUMNS)
         evidence = self._freeze_evidence(results)
         rows = self._get_rows(results, evidence)
         context = self._get_context(results)
@@ -79,7 +81,7 @@ class MarketingAppraisalSealer(models.AbstractModel):
         """
         results.appraisal_id.fetch(PEOPLE)
         ratings = self.env["marketing.appraisal.rating"].search_fetch(
-            [("appraisal_id", "in", results.appraisal_id.ids)], ["appraisal_id", *RATING_FIELDS], order="id"
+            [("appraisal_id", "in", results.appraisal_id.ids)], ["appraisal_id", "note", *RATING_FIELDS], order="id"
         )
         by_appraisal = ratings.grouped("appraisal_id")
         return {

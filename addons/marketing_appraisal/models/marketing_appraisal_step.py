@@ -65,12 +65,27 @@ class MarketingAppraisal(models.Model):
             if step == steps.DONE:
                 raise UserError(self.env._("%(name)s is done.", name=appraisals[:1].display_name))
             appraisals._check_may_complete(step)
+            appraisals.sudo()._lock(step)
             checker = getattr(appraisals, f"_check_step_{step}", None)
             if checker:
                 checker()
             if step == steps.INTERVIEW:
                 appraisals._check_interview(reason)
             appraisals.sudo()._move_on(step, reason)
+
+    def _lock(self, step):
+        """Keep everybody else out until the end of the transaction: what two complete at once is completed once."""
+        if step == steps.SIGNATURE:
+            for company in self.company_id:
+                self.env["marketing.appraisal.chain"]._lock(company)
+        busy = (self - self.try_lock_for_update(allow_referencing=True))[:1]
+        if busy:
+            raise UserError(
+                self.env._(
+                    "Somebody else is working on %(name)s at this moment. Try again in a minute.",
+                    name=busy.display_name,
+                )
+            )
 
     def _check_may_complete(self, step):
         """Refuse whoever does not own the step."""
@@ -136,13 +151,15 @@ class MarketingAppraisal(models.Model):
 
     def _log_steps(self, done, **vals):
         """Write into the log who completed which steps, and in whose place."""
+        owners = {step: self._get_stood_in_for(step) for step in done}
+        nobody = self.env["hr.employee"]
         self.env["marketing.appraisal.step"].create(
             [
                 {
                     "appraisal_id": appraisal.id,
                     "step": step,
                     "user_id": self.env.uid,
-                    "stood_in_for_id": appraisal._get_stood_in_for(step).id,
+                    "stood_in_for_id": owners[step].get(appraisal, nobody).id,
                     **vals,
                 }
                 for appraisal in self

@@ -70,7 +70,7 @@ class TestAccess(MarketingAppraisalCase):
     def test_r29d_messages_carry_no_score(self):
         bodies = self.env["mail.message"].search([("model", "=like", "marketing.appraisal%")])
         tracked = bodies.sudo().tracking_value_ids.field_id.mapped("name")
-        self.assertLessEqual(set(tracked), {"step", "state", "kind", "appraiser_id"})
+        self.assertLessEqual(set(tracked), {"state", "kind", "appraiser_id"})
 
     def test_after_publication_the_own_result_is_read_with_its_reasons(self):
         self.publish()

@@ -1,0 +1,1 @@
+Steps, signatures and publications of hundreds at once take as many database queries as those of ten; whoever signs or publishes what somebody else is just signing or publishing is told so at once, and nothing is done twice.
