@@ -26,6 +26,7 @@
         "wizards/marketing_appraisal_back_views.xml",
         "wizards/marketing_appraisal_reason_views.xml",
         "wizards/marketing_appraisal_calibrate_views.xml",
+        "wizards/marketing_appraisal_dismissal_views.xml",
         "wizards/marketing_appraisal_goal_closing_views.xml",
         "wizards/marketing_appraisal_best_withdrawal_views.xml",
         "report/marketing_appraisal_form_report.xml",

@@ -106,7 +106,9 @@ class MarketingAppraisal(models.Model):
         """Show the result to whoever may read it; searched as the reader, so that the rules decide."""
         results = self.env["marketing.appraisal.result"]
         if results.has_access("read"):
-            results = results.search([("appraisal_id", "in", self.ids)])
+            # While a result is issued again, the published one before it still counts.
+            results = results.with_context(active_test=False).search([("appraisal_id", "in", self.ids)])
+            results = results._get_latest_published(results)
         by_appraisal = {result.appraisal_id.id: result for result in results}
         for appraisal in self:
             result = by_appraisal.get(appraisal._origin.id)

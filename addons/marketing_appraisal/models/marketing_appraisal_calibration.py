@@ -87,6 +87,8 @@ class MarketingAppraisalRating(models.Model):
             raise UserError(self.env._("“%(subject)s” has this score already.", subject=self.name))
         self._check_within_bounds(score)
         result = self.sudo().appraisal_id.result_ids
+        # One that is issued again has no figures yet: what counted until now are those before.
+        result = result if result.grade or not result.replaces_id else result.replaces_id
         self.env["marketing.appraisal.calibration"].sudo().create(
             {
                 "rating_id": self.id,

@@ -134,9 +134,9 @@ class MarketingAppraisalPeriod(models.Model):
         """Count the cases by step, and those whose step is overdue, as far as the reader reads them."""
         Appraisal = self.env["marketing.appraisal"]
         labels = dict(Appraisal._fields["step"]._description_selection(self.env))
-        late = dict(
-            Appraisal._read_group([("period_id", "in", self.ids), ("is_late", "=", True)], ["period_id"], ["__count"])
-        )
+        # A follow-up that is late says nothing about the month itself, which is published.
+        late_domain = [("period_id", "in", self.ids), ("is_late", "=", True), ("is_published", "=", False)]
+        late = dict(Appraisal._read_group(late_domain, ["period_id"], ["__count"]))
         groups = Appraisal._read_group([("period_id", "in", self.ids)], ["period_id", "step"], ["__count"])
         by_period = {}
         for period, step, count in groups:
@@ -151,8 +151,9 @@ class MarketingAppraisalPeriod(models.Model):
     def action_open_late(self):
         """Open the overdue cases of the period."""
         self.ensure_one()
+        domain = [("period_id", "=", self.id), ("is_late", "=", True), ("is_published", "=", False)]
         action = self.env["ir.actions.act_window"]._for_xml_id("marketing_appraisal.marketing_appraisal_action_late")
-        return dict(action, domain=[("period_id", "=", self.id), ("is_late", "=", True)], display_name=self.name)
+        return dict(action, domain=domain, display_name=self.name)
 
     def action_open_pivot(self):
         """Open the cases of the period by department and step."""

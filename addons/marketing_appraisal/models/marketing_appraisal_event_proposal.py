@@ -53,7 +53,7 @@ class MarketingAppraisalEventProposal(models.Model):
     res_id = fields.Many2oneReference(model_field="res_model", string="Document ID", required=True, readonly=True)
     description = fields.Text(compute="_compute_description")
     state = fields.Selection(
-        [(OPEN, "Proposed"), (RECORDED, "Recorded"), (DISMISSED, "Dismissed")],
+        [(OPEN, "To Decide"), (RECORDED, "Recorded"), (DISMISSED, "Dismissed")],
         default=OPEN,
         required=True,
         readonly=True,
@@ -68,7 +68,7 @@ class MarketingAppraisalEventProposal(models.Model):
 
     @api.model
     def _get_guarded_fields(self):
-        return super()._get_guarded_fields() | (set(self._fields) - {"reason"})
+        return super()._get_guarded_fields() | (set(self._fields))
 
     @api.depends("type_id", "label", "days", "date")
     @api.depends_context("lang")
@@ -78,7 +78,7 @@ class MarketingAppraisalEventProposal(models.Model):
             sentences = {
                 REPORT: self.env._("%(label)s was due on %(day)s and not handed in.", **words),
                 TASK: self.env._("%(label)s was due on %(day)s and is recorded as missed.", **words),
-                PAYMENT: self.env._("%(label)s was paid late on %(days)s days of the month.", **words),
+                PAYMENT: self.env._("%(label)s was overdue on %(days)s days of the month.", **words),
             }
             one.description = sentences.get(one.type_id.proposed_by, one.label)
 
@@ -206,12 +206,27 @@ class MarketingAppraisalEventProposal(models.Model):
         for one, event in zip(self, events, strict=True):
             one.sudo().write({"state": RECORDED, "event_id": event.id})
 
-    def action_dismiss(self):
-        """Keep that they are no events, and why; they are not proposed again."""
+    def action_ask_dismissal(self):
+        """Ask why they are no events."""
         self._check_open()
-        if any(not (one.reason or "").strip() for one in self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Dismiss"),
+            "res_model": "marketing.appraisal.dismissal",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_proposal_ids": self.ids},
+        }
+
+    def _dismiss(self, reason):
+        """Keep that they are no events, and why; they are not proposed again.
+
+        :raises UserError: without a reason, or where one is decided
+        """
+        self._check_open()
+        if not (reason or "").strip():
             raise UserError(self.env._("Say why it is no event."))
-        self.sudo().write({"state": DISMISSED})
+        self.sudo().write({"state": DISMISSED, "reason": reason.strip()})
 
     def _check_open(self):
         self.check_access("write")
@@ -226,6 +241,12 @@ class MarketingAppraisalEventProposal(models.Model):
         record = self.env[self.res_model].browse(self.res_id).exists() if self.res_model in self.env else None
         if not record:
             raise UserError(self.env._("The document is not there any more."))
+        if not record.has_access("read"):
+            # HR decides about money without a right on the books: the rows of the figure tell enough.
+            action = self.env["ir.actions.act_window"]._for_xml_id("sales_kpi.sales_kpi_evidence_action")
+            kpi = self.env.ref("sales_kpi.kpi_days_late", raise_if_not_found=False)
+            domain = [("kpi_id", "=", kpi.id), ("res_model", "=", self.res_model), ("res_id", "=", self.res_id)]
+            return dict(action, domain=domain, context={}, display_name=self.label)
         return {
             "type": "ir.actions.act_window",
             "res_model": self.res_model,

@@ -97,6 +97,15 @@ class MarketingAppraisalSubstitution(models.Model):
                 raise ValidationError(
                     self.env._("%(name)s has no login and cannot stand in.", name=one.substitute_id.name)
                 )
+            below = one.sudo().substitute_id.appraiser_id == one.employee_id
+            if one.duty == APPRAISAL and below:
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s is appraised by %(boss)s and would read and score colleagues. Name somebody else.",
+                        name=one.substitute_id.name,
+                        boss=one.employee_id.name,
+                    )
+                )
             signs = one.sudo().employee_id.user_id.has_group(GENERAL_MANAGER)
             if one.duty == SIGNATURE and not signs:
                 raise ValidationError(self.env._("Only a general manager has a signature to delegate."))

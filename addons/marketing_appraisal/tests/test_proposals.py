@@ -53,8 +53,8 @@ class TestProposals(MarketingAppraisalCase):
         self.Proposal._propose(self.period)
         first, second, third = self.proposals().sorted("date")
         first.with_user(self.officer).action_record()
-        second.with_user(self.officer).reason = "The line was down"
-        second.with_user(self.officer).action_dismiss()
+        dialog = self.env["marketing.appraisal.dismissal"].with_user(self.officer)
+        dialog.create({"proposal_ids": second.ids, "reason": "The line was down"}).action_dismiss()
         reports.write({"state": "submitted"})
         self.Proposal._propose(self.period)
         self.assertEqual(self.proposals().sorted("date"), first | second)
@@ -74,13 +74,13 @@ class TestProposals(MarketingAppraisalCase):
         with self.assertRaisesRegex(UserError, "is decided already"):
             one.action_record()
         with self.assertRaisesRegex(UserError, "is decided already"):
-            one.action_dismiss()
+            one._dismiss("No")
 
     def test_r29b_dismissing_needs_a_reason(self):
         self.report()
         self.Proposal._propose(self.period)
         with self.assertRaisesRegex(UserError, "Say why it is no event"):
-            self.proposals().with_user(self.officer).action_dismiss()
+            self.proposals().with_user(self.officer)._dismiss(" ")
 
     def test_r29b_money_that_is_late_is_proposed_from_so_many_days_on(self):
         """Invoiced on 20 January and never paid: late from 20 February on, so on every day of March."""
@@ -92,7 +92,7 @@ class TestProposals(MarketingAppraisalCase):
                 self.assertEqual(len(self.proposals().filtered(lambda one: one.type_id == self.poorly)), expected)
         one = self.proposals().filtered(lambda one: one.type_id == self.poorly)
         self.assertEqual((one.days, one.employee_id), (31, self.clerk))
-        self.assertIn("late on 31 days", one.with_context(lang="en_US").description)
+        self.assertIn("overdue on 31 days", one.with_context(lang="en_US").description)
 
     def test_nobody_else_reads_or_decides_proposals_and_nobody_their_own(self):
         self.report()

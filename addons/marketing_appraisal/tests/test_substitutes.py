@@ -101,6 +101,7 @@ class TestSubstitutes(MarketingAppraisalCase):
         cases = [
             ({"substitute_id": nobody.id}, ValidationError, "has no login"),
             ({"duty": "signature"}, ValidationError, "Only a general manager"),
+            ({"substitute_id": self.clerk.id}, ValidationError, "would read and score colleagues"),
             ({"date_to": self.today - timedelta(days=1)}, IntegrityError, "dates_in_order"),
             ({"substitute_id": self.boss.id}, IntegrityError, "is_another"),
         ]

@@ -7,6 +7,7 @@ from . import marketing_appraisal_reissue
 from . import marketing_appraisal_back
 from . import marketing_appraisal_reason
 from . import marketing_appraisal_calibrate
+from . import marketing_appraisal_dismissal
 from . import marketing_appraisal_goal_closing
 from . import marketing_appraisal_dry_run
 from . import marketing_appraisal_best_withdrawal

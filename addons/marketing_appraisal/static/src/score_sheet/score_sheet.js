@@ -67,14 +67,15 @@ export class ScoreSheet extends Component {
         ev.target.select();
     }
 
-    onKeydown(ev, cell) {
+    onKeydown(ev, person, column, cell) {
         const steps = { Enter: 1, ArrowDown: 1, ArrowUp: -1 };
         if (ev.key === "Escape") {
             ev.target.value = this.format(cell.score);
             ev.target.select();
         } else if (ev.key === " " && cell.proposed && !ev.target.value) {
-            // The space bar takes what is proposed.
+            // The space bar takes what is proposed; a value that is set by program tells nobody of its change.
             ev.target.value = this.format(cell.proposed);
+            this.onChange(ev, person, column, cell);
         } else if (steps[ev.key]) {
             this.moveInColumn(ev.target, steps[ev.key]);
         } else {
@@ -97,7 +98,8 @@ export class ScoreSheet extends Component {
     }
 
     async onChange(ev, person, column, cell) {
-        const text = ev.target.value.trim();
+        const input = ev.target;
+        const text = input.value.trim();
         let score = false;
         try {
             score = text === "" ? false : parseFloat(text);
@@ -105,16 +107,19 @@ export class ScoreSheet extends Component {
             this.refuse(ev.target, cell, _t("“%s” is no number.", text));
             return;
         }
-        if (score === cell.score) {
+        if (score === cell.score || cell.saving === score) {
             ev.target.value = this.format(cell.score);
             return;
         }
+        cell.saving = score;
         try {
             const fresh = await this.orm.silent.call(MODEL, "set_sheet_score", [[cell.id], score]);
             Object.assign(cell, fresh);
-            ev.target.value = this.format(cell.score);
+            input.value = this.format(cell.score);
         } catch (error) {
-            this.refuse(ev.target, cell, error.data?.message || error.message);
+            this.refuse(input, cell, error.data?.message || error.message);
+        } finally {
+            delete cell.saving;
         }
     }
 
