@@ -144,6 +144,15 @@ class TestGrading(MarketingAppraisalCase):
         self.assertEqual((self.period.grading_state, self.period.graded_count), ("done", 5))
         self.assertEqual(self.period._grade_next_block(block_size=2), 0)
 
+    def test_a_large_month_is_graded_in_few_blocks(self):
+        """Each block reads the figures of the whole company; five people in at most two blocks are three and two."""
+        sizes = {"BLOCK_SIZE": 1, "MOST_BLOCKS": 2}
+        with patch.multiple(marketing_appraisal_period_grade, **sizes):
+            self.period._queue_grading()
+            self.assertEqual(self.period._grade_next_block(), 3)
+            self.assertEqual(self.period._grade_next_block(), 2)
+        self.assertEqual(self.period.grading_state, "done")
+
     def test_what_exceeds_a_block_is_queued_for_the_scheduled_action(self):
         with patch.object(marketing_appraisal_period_grade, "BLOCK_SIZE", 2):
             notification = self.period.with_user(self.officer).action_grade()
