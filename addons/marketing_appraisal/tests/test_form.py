@@ -136,7 +136,7 @@ class TestForm(MarketingAppraisalCase):
         other = self.appraisal_of(self.period, self.other_seller)
         for user in (self.officer, self.general_manager):
             for cases in (self.case | other, other | self.case):
-                first, second = self.print_form(cases, user).split("Signatures")[:2]
+                first, second = re.split("Signatures|签字", self.print_form(cases, user))[:2]
                 chinese, english = (first, second) if cases[0] == self.case else (second, first)
                 self.assertIn("出勤情况", chinese)
                 self.assertIn("2025/03/01", chinese)

@@ -115,7 +115,7 @@ class TestSubstitutes(MarketingAppraisalCase):
                 self.stand_in(self.env.user, **vals)
         one = self.stand_in(self.officer)
         with self.assertRaisesRegex(ValidationError, "has a substitute in these days already"):
-            self.stand_in(self.officer, substitute_id=self.chief.id, date_from=one.date_to)
+            self.stand_in(self.officer, substitute_id=self.seller.id, date_from=one.date_to)
         with self.assertRaisesRegex(UserError, "only its last day can change"):
             one.substitute_id = self.chief
         with self.assertRaisesRegex(UserError, "end it instead"):
