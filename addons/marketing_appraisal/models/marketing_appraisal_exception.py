@@ -55,7 +55,7 @@ class MarketingAppraisalResult(models.Model):
             sentences = [sentence for is_so, sentence in unusual if is_so]
             sentences += secret._describe_change(before.get(result))
             if secret.appraisal_id in calibrated:
-                sentences.append(self.env._("%(count)s scores calibrated.", count=calibrated[secret.appraisal_id]))
+                sentences.append(self.env._("Scores calibrated: %(count)s.", count=calibrated[secret.appraisal_id]))
             if sentences:
                 found[result] = sentences
         return found

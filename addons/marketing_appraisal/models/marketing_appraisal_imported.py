@@ -92,10 +92,11 @@ class MarketingAppraisalResult(models.Model):
     imported_note = fields.Text(string="Note", readonly=True, copy=False)
 
     @api.depends_context("lang")
-    @api.depends("is_imported")
+    @api.depends("is_imported", "active")
     def _compute_source_label(self):
         for result in self:
-            result.source_label = self.env._("Imported") if result.is_imported else False
+            label = self.env._("Imported") if result.is_imported else False
+            result.source_label = label if result.active else self.env._("Replaced")
 
     def _describe_month(self):
         if not self.is_imported:

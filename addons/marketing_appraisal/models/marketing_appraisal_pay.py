@@ -37,6 +37,11 @@ class MarketingAppraisalPay(models.Model):
     base = fields.Monetary(readonly=True, help="On the contract version that holds at the end of the month.")
     computed_amount = fields.Monetary(string="Before the Pool", readonly=True)
     amount = fields.Monetary(string="To Pay", readonly=True)
+    overpaid_amount = fields.Monetary(
+        string="Paid Too Much",
+        readonly=True,
+        help="What was paid beyond a result that was issued again. It is not taken back: nobody's paid amount shrinks.",
+    )
     status = fields.Selection(
         [
             (DUE, "To pay"),
@@ -106,7 +111,8 @@ class MarketingAppraisalPay(models.Model):
             return vals
         before = sum((as_decimal(pay.computed_amount) for pay in paid), as_decimal(0))
         more = max(vals["computed_amount"] - before, as_decimal(0))
-        return vals | {"computed_amount": more, "amount": more}
+        over = max(before - vals["computed_amount"], as_decimal(0))
+        return vals | {"computed_amount": more, "amount": more, "overpaid_amount": over}
 
     @api.model
     def _check_may_compute(self, period):

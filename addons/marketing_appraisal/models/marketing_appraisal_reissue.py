@@ -40,7 +40,7 @@ class MarketingAppraisalResult(models.Model):
         if not before:
             return []
         grades = dict(before._fields["grade"]._description_selection(self.env))
-        words = {"reason": self.reissue_reason, "grade": grades.get(before.grade, "-")}
+        words = {"reason": f"{(self.reissue_reason or '').rstrip('.。 ')}.", "grade": grades.get(before.grade, "-")}
         if self.kind == "annual":
             return [self.env._("Issued again: %(reason)s Before: %(grade)s.", **words)]
         total = formatLang(self.env, before.total, digits=2)

@@ -144,6 +144,8 @@ class MarketingAppraisalResult(models.Model):
         work = self.line_ids.filtered(lambda line: line.section == "work" and line.status == "value")
         if work and self.work_points >= self.work_maximum and sum(work.mapped("points")) > sum(work.mapped("maximum")):
             sentences.append(self.env._("Work went beyond full marks and counts %(weight)g.", weight=self.work_maximum))
+        if self.company_points > self.company_maximum > 0:
+            sentences.append(self.env._("The company result went beyond full marks and has no cap."))
         mode = {
             "capped": self.env._("The total is capped at 100."),
             "scaled": self.env._("The total is scaled to 100."),
@@ -200,7 +202,18 @@ class MarketingAppraisalResult(models.Model):
         )
         if self.status == "too_few_months":
             return [sentence, self.env._("That is too few months for an annual grade.")]
-        return [sentence, *self._describe_bar()]
+        return [sentence, self._describe_thresholds(), *self._describe_bar()]
+
+    def _describe_thresholds(self):
+        """Say from how many points of a whole year an A or a B is given, and how fewer months are held to it (R50)."""
+        policy = self.sudo().appraisal_id.policy_id
+        limits = {"a": policy.annual_a_from, "b": policy.annual_b_from}
+        if self.months_counted < 12 and policy.short_year == "pro_rata":
+            return self.env._(
+                "An A takes %(a)s points in twelve months, a B %(b)s; fewer months are held to the same averages.",
+                **limits,
+            )
+        return self.env._("An A takes %(a)s points, a B %(b)s.", **limits)
 
     def _differs_from(self, vals):
         """Tell whether the stored result differs from values of the grader, in figures or in grade."""

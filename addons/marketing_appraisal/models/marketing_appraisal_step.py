@@ -201,9 +201,12 @@ class MarketingAppraisal(models.Model):
     def _check_step_signature(self):
         waiting = self.filtered(lambda appraisal: not appraisal.is_signable)[:1]
         if waiting:
-            raise UserError(
-                self.env._("%(name)s has no total that could be signed; grade it first.", name=waiting.display_name)
-            )
+            name = waiting.display_name
+            if waiting.is_blocked:
+                raise UserError(
+                    self.env._("%(name)s has no total, because a value is missing; its result says which.", name=name)
+                )
+            raise UserError(self.env._("%(name)s has no total that could be signed; grade it first.", name=name))
         changed = self.env["marketing.appraisal.grader"].sudo()._find_changed(self.sudo())
         if changed:
             raise UserError(

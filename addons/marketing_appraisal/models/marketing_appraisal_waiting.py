@@ -140,8 +140,8 @@ class MarketingAppraisalPeriod(models.Model):
         """Return the values of a reminder in the reader's language; it says how many, and nothing of scores."""
         env = self.with_context(lang=user.lang).env
         summary = (
-            env._("%(count)s appraisals wait for you, %(late)s overdue", count=count, late=late)
+            env._("Appraisals that wait for you: %(count)s, overdue: %(late)s", count=count, late=late)
             if late
-            else env._("%(count)s appraisals wait for you", count=count)
+            else env._("Appraisals that wait for you: %(count)s", count=count)
         )
         return {"summary": summary, "date_deadline": due}

@@ -81,7 +81,7 @@ class TestDesks(MarketingAppraisalCase):
         self.case.sudo().interview_state = "objected"
         self.period.action_grade()
         usual.invalidate_recordset(["exceptions"])
-        self.assertEqual(usual.exceptions, "Objected to the interview.\n1 scores calibrated.")
+        self.assertEqual(usual.exceptions, "Objected to the interview.\nScores calibrated: 1.")
         self.assertEqual(usual.exception_count, 2)
         waiting = self.env["marketing.appraisal.result"].with_user(self.general_manager).search(
             [("appraisal_id", "in", self.period.appraisal_ids.ids)], order="exception_count desc, id"

@@ -60,12 +60,12 @@ class TestWaiting(MarketingAppraisalCase):
             reminders = self.remind()
             self.assertIn(self.chief.user_id, reminders.user_id)
             mine = reminders.filtered(lambda one: one.user_id == self.boss.user_id)
-            self.assertEqual((mine.summary, mine.date_deadline), ("3 appraisals wait for you", date(2025, 3, 5)))
+            self.assertEqual((mine.summary, mine.date_deadline), ("Appraisals that wait for you: 3", date(2025, 3, 5)))
             self.assertEqual((mine.res_model, mine.res_id), (period._name, period.id))
         with freeze_time("2025-03-06 12:00:00"):
             again = self.remind()
             self.assertEqual(len(again), len(again.user_id))
-            self.assertEqual(mine.summary, "3 appraisals wait for you, 3 overdue")
+            self.assertEqual(mine.summary, "Appraisals that wait for you: 3, overdue: 3")
             period.appraisal_ids._complete_step()
             self.assertFalse(self.remind())
         with freeze_time("2025-04-02 12:00:00"):
@@ -79,8 +79,8 @@ class TestWaiting(MarketingAppraisalCase):
             reminders = self.remind()
         count = len(period.appraisal_ids)
         said = {one.user_id: one.summary for one in reminders}
-        self.assertEqual(said[self.officer], f"{count} appraisals wait for you, {count} overdue")
-        self.assertEqual(said[self.seller.user_id], f"{count - 1} appraisals wait for you, {count - 1} overdue")
+        self.assertEqual(said[self.officer], f"Appraisals that wait for you: {count}, overdue: {count}")
+        self.assertEqual(said[self.seller.user_id], f"Appraisals that wait for you: {count - 1}, overdue: {count - 1}")
 
     def test_the_reader_is_told_in_their_language(self):
         self.env["res.lang"]._activate_lang("zh_CN")
