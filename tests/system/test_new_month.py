@@ -184,11 +184,13 @@ def _score_by_keyboard(officer):
     cells = officer.page.locator(f"tr:has-text('{NAME}') input.o_score:not([readonly])")
     assert cells.count() == 6
     cells.first.focus()
-    for _column in range(6):
-        officer.page.keyboard.type("5")
+    # The first one as proposed, by the space bar; the others typed.
+    for key in " 55555":
+        officer.page.keyboard.type(key)
         officer.page.keyboard.press("Tab")
         officer.settle()
     assert [cells.nth(number).input_value() for number in range(6)] == ["5"] * 6
+    assert officer.text(".o_control_panel").count("6 of") == 1
     # What is out of bounds is refused in a sentence, and what stood there comes back.
     cells.first.focus()
     officer.page.keyboard.type("7")
