@@ -135,7 +135,7 @@ class TestSteps(MarketingAppraisalCase):
         self.score(self.period)
         self.case.rating_ids.filtered("task_id").is_scored = False
         self.period.action_grade()
-        with self.assertRaisesRegex(UserError, "has no total that could be signed"):
+        with self.assertRaisesRegex(UserError, "has no total, because a value is missing"):
             self.as_(self.general_manager).action_sign()
         self.period.with_user(self.general_manager).action_sign()
         self.assertEqual((self.period.signed_count, self.period.appraisal_count), (4, 5))
