@@ -1,114 +1,19 @@
-"""Every menu of the three apps, opened by everybody who has one, in both languages, wide and narrow."""
+"""Kinds of views, the documents of a closed month, languages and own results, in the browser."""
 
 import pytest
 
+from tests.system.menus import LANGUAGES, OFFICER, SALES_MANAGER, SALESPERSON, served_sample, speak
 from tests.system.screen import NARROW, WIDE, screen
-from tests.system.shared import OURS, copied, execute, finished, rows
+from tests.system.shared import OURS, execute, rows
 
 pytestmark = pytest.mark.browser
-
-GENERAL_MANAGER, OFFICER, SALES_MANAGER, SALESPERSON = "lin.guanghui", "wan.tingting", "zou.kaiwen", "jiang.haoran"
-EVERYBODY = {
-    "general manager": GENERAL_MANAGER,
-    "HR officer": OFFICER,
-    "sales manager": SALES_MANAGER,
-    "salesperson": SALESPERSON,
-}
-# What each must find, and what must not be there; the rest of the menus is opened as found.
-MUST = {
-    GENERAL_MANAGER: {"marketing_appraisal.menu_periods", "marketing_appraisal.menu_signature"},
-    OFFICER: {"marketing_appraisal.menu_periods", "marketing_roles.menu_workdays"},
-    SALES_MANAGER: {"sales_kpi.menu_quota_plans", "marketing_appraisal.menu_team"},
-    SALESPERSON: {"sales_kpi.menu_mine", "marketing_appraisal.menu_my_results", "marketing_roles.menu_my_tasks"},
-}
-MUST_NOT = {
-    GENERAL_MANAGER: {"marketing_appraisal.menu_policies"},
-    OFFICER: {"marketing_appraisal.menu_signature", "marketing_appraisal.menu_policies"},
-    SALES_MANAGER: {"marketing_appraisal.menu_periods", "marketing_appraisal.menu_signature"},
-    SALESPERSON: {
-        "marketing_appraisal.menu_periods",
-        "marketing_appraisal.menu_signature",
-        "marketing_appraisal.menu_team",
-        "marketing_appraisal.menu_results",
-        "sales_kpi.menu_live",
-        "sales_kpi.menu_quota_plans",
-        "marketing_roles.menu_positions",
-    },
-}
-# These open a dialog above the screen before.
-OPENED_WITHOUT_A_RECORD = {
-    "sales_kpi.menu_quota_import",
-    "marketing_roles.menu_import",
-    "marketing_roles.menu_catalog_comparison",
-}
-LANGUAGES = {"en_US": "Periods", "zh_CN": "周期"}
 
 
 @pytest.fixture(scope="module")
 def served(ground, sample):
-    """A copy of the sample company, with a closed month that has changed since, and the address of its server."""
-    database = copied(ground, sample, "screens")
-    finished(ground, "close_month", database, SALES_MANAGER, "2025-01-01")
-    execute(ground, database, "UPDATE ir_cron SET nextcall = NOW() + INTERVAL '1 day'")
-    with ground.serve(database) as address:
-        yield database, address
-
-
-def speak(ground, database, language):
-    """Everybody reads this language from the next page on."""
-    execute(ground, database, "UPDATE res_partner SET lang = %s", language)
-    # The running server keeps each user's language in a cache: tell it that the cache is old.
-    execute(ground, database, "INSERT INTO orm_signaling_default DEFAULT VALUES")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("login", EVERYBODY.values(), ids=EVERYBODY)
-def test_every_menu_opens(login, language, ground, browser, served):
-    """Without an error of the client, an error dialog or a page that cannot be had.
-
-    Of a list the first record is opened too.
-    """
-    database, address = served
-    speak(ground, database, language)
-    with screen(browser, address, login, WIDE) as person:
-        menus = person.menus(*OURS)
-        assert MUST[login] <= set(menus)
-        assert not MUST_NOT[login] & set(menus)
-        person.faults.clear()
-        troubles = {}
-        for name, number in menus.items():
-            person.open_menu(number)
-            if name not in OPENED_WITHOUT_A_RECORD:
-                person.open_first_record()
-            if found := person.trouble():
-                troubles[name] = found
-                person.forget()
-            person.close_dialog()
-        assert troubles == {}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("login", EVERYBODY.values(), ids=EVERYBODY)
-def test_every_menu_fits_a_telephone(login, language, ground, browser, served):
-    """390 pixels wide: nothing makes the page scroll sideways."""
-    database, address = served
-    speak(ground, database, language)
-    with screen(browser, address, login, NARROW) as person:
-        menus = person.menus(*OURS)
-        assert len(menus) >= 5
-        person.faults.clear()
-        troubles = {}
-        for name, number in menus.items():
-            person.open_menu(number)
-            wider = person.overflow()
-            if name not in OPENED_WITHOUT_A_RECORD:
-                person.open_first_record()
-            found = person.trouble() + [f"{pixels} pixels too wide" for pixels in (wider, person.overflow()) if pixels]
-            if found:
-                troubles[name] = found
-                person.forget()
-            person.close_dialog()
-        assert troubles == {}
+    """The sample company and the address of its server."""
+    with served_sample(ground, sample, "screens") as found:
+        yield found
 
 
 @pytest.mark.parametrize("login", [OFFICER, SALES_MANAGER], ids=["HR officer", "sales manager"])

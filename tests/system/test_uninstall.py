@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.system.catalogs import CATALOGS, DEFINITIONS, shape
 from tests.system.screen import screen
 from tests.system.shared import OURS, copied, counts, ended, execute, finished, rows, started
 
@@ -15,27 +16,6 @@ from tests.system.shared import OURS, copied, counts, ended, execute, finished, 
 NAMES = r"(^|[^a-z_.])(marketing\.(role|duty|task|dated|work|appraisal|scorecard|lead)|sales\.(kpi|quota))"
 # The list of apps names every module that lies in the addons path, installed or not.
 LIST_OF_APPS = ("ir_module_module", "ir_module_module_dependency", "ir_module_category")
-
-CATALOGS = {
-    "tables": "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
-    "views": "SELECT viewname FROM pg_views WHERE schemaname = 'public'",
-    "columns": """
-        SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v') AND a.attnum > 0
-           AND NOT a.attisdropped""",
-    "constraints": """
-        SELECT c.conrelid::regclass::text, c.conname FROM pg_constraint c
-         WHERE c.connamespace = 'public'::regnamespace AND c.contype <> 'n'""",
-    "indexes": "SELECT tablename, indexname FROM pg_indexes WHERE schemaname = 'public'",
-    "sequences": "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'",
-}
-# Odoo makes these of everything that is installed: their numbers must be what they were.
-DEFINITIONS = (
-    *("ir_model", "ir_model_fields", "ir_model_fields_selection", "ir_model_constraint", "ir_model_relation"),
-    *("ir_model_inherit", "ir_model_access", "ir_rule", "ir_cron", "ir_act_server", "ir_act_window"),
-    *("ir_act_window_view", "ir_ui_menu", "ir_ui_view", "ir_asset", "res_groups", "res_groups_privilege"),
-    *("ir_filters", "ir_default", "ir_exports", "mail_template", "mail_activity_type", "ir_sequence"),
-)
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +51,7 @@ def test_all_of_them_are_gone(ground, bereft):
 
 @pytest.mark.parametrize("catalog", CATALOGS)
 def test_the_database_has_the_shape_it_had(catalog, ground, plain, bereft):
-    before, after = (set(rows(ground, database, CATALOGS[catalog])) for database in (plain, bereft))
+    before, after = (shape(ground, database, catalog) for database in (plain, bereft))
     assert before and after - before == set()
     assert before - after == set()
 

@@ -38,14 +38,17 @@ from . import marketing_appraisal_evidence
 from . import marketing_appraisal_seal
 from . import marketing_appraisal_sealer
 from . import marketing_appraisal_pay
+from . import marketing_appraisal_pay_explained
 from . import marketing_appraisal_pay_pool
 from . import marketing_appraisal_period_pay
+from . import marketing_appraisal_period_plan
 from . import marketing_appraisal_best
 from . import marketing_appraisal_best_situation
 from . import marketing_appraisal_best_candidate
 from . import marketing_appraisal_best_notice
 from . import marketing_appraisal_period_best
 from . import marketing_appraisal_event_proposal
+from . import marketing_appraisal_event_finding
 from . import marketing_appraisal_behaviour_rule
 from . import marketing_appraisal_score_sheet
 from . import marketing_appraisal_desk

@@ -86,9 +86,7 @@ class MarketingAppraisalRating(models.Model):
         if self.is_scored and self.score == score:
             raise UserError(self.env._("“%(subject)s” has this score already.", subject=self.name))
         self._check_within_bounds(score)
-        result = self.sudo().appraisal_id.result_ids
-        # One that is issued again has no figures yet: what counted until now are those before.
-        result = result if result.grade or not result.replaces_id else result.replaces_id
+        result = self.sudo().appraisal_id.result_ids._get_figures_before()
         self.env["marketing.appraisal.calibration"].sudo().create(
             {
                 "rating_id": self.id,

@@ -49,8 +49,11 @@ class MarketingAppraisalComparison(models.AbstractModel):
     def _compare(self, results, outcome):
         """Return {result: sentences} of the results that would be otherwise, empty sentences for those not graded yet.
 
+        What is issued again has no figures yet: it is compared with, and returned as, the result that it replaces.
+
         :param dict outcome: {appraisal id: (result values, list of line values)}
         """
+        results = results.browse([result._get_figures_before().id for result in results])
         results.fetch(["status", "total", "grade", "bar_model", "bar_id"])
         self._read_names([line for _vals, lines in outcome.values() for line in lines])
         found = {}

@@ -6,7 +6,7 @@ class MarketingAppraisalDesignation(models.Model):
     """The employee who countersigns the scores of a period, of a department or of the whole company (R33)."""
 
     _name = "marketing.appraisal.designation"
-    _description = "Designated Employee"
+    _description = "Countersigner"
     _order = "period_id, department_id, id"
 
     period_id = fields.Many2one("marketing.appraisal.period", required=True, ondelete="cascade", index=True)
@@ -16,7 +16,8 @@ class MarketingAppraisalDesignation(models.Model):
     )
     employee_id = fields.Many2one(
         "hr.employee",
-        string="Designated Employee",
+        string="Countersigner",
+        help="The designated employee: a second pair of eyes on the supervisors' scores.",
         required=True,
         ondelete="restrict",
         domain="[('company_id', '=', company_id)]",

@@ -1,11 +1,6 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 from odoo.tools import format_date
-
-from .marketing_scorecard_criterion import EVENT
 
 OPEN, RECORDED, DISMISSED = "open", "recorded", "dismissed"
 REPORT, TASK, PAYMENT = "report", "task", "payment"
@@ -25,12 +20,18 @@ class MarketingAppraisalEventType(models.Model):
         help="Proposed to HR for whoever has a scorecard that counts this type of event.",
     )
     proposed_after = fields.Integer(
-        string="Late Days of the Month",
+        string="Days Late",
         default=30,
-        help="A choice: money is proposed that was late on at least so many days of the month.",
+        help="A choice: money is proposed once, in the month in which it comes to be late for so many days. What was "
+        "late for longer before is not proposed.",
     )
 
     _proposed_after_positive = models.Constraint("CHECK(proposed_after > 0)", "Late days are at least one.")
+
+    def _is_reached(self, before, days):
+        """Tell whether money became late for long now: `days` in all, `before` of them in months before."""
+        self.ensure_one()
+        return before < self.proposed_after <= days
 
 
 class MarketingAppraisalEventProposal(models.Model):
@@ -78,116 +79,9 @@ class MarketingAppraisalEventProposal(models.Model):
             sentences = {
                 REPORT: self.env._("%(label)s was due on %(day)s and not handed in.", **words),
                 TASK: self.env._("%(label)s was due on %(day)s and is recorded as missed.", **words),
-                PAYMENT: self.env._("%(label)s was overdue on %(days)s days of the month.", **words),
+                PAYMENT: self.env._("%(label)s has come to be overdue for %(days)s days.", **words),
             }
             one.description = sentences.get(one.type_id.proposed_by, one.label)
-
-    # ------------------------------------------------------------------ finding
-
-    @api.model
-    def _propose(self, period):
-        """Propose what is new in a month, and take back what has settled itself since; what was decided stays.
-
-        :param period: marketing.appraisal.period of the kind monthly
-        """
-        wanted = self._get_wanted_types(period)
-        found = {}
-        for kind in wanted.mapped("proposed_by") if wanted else ():
-            cases = self._get_cases_by_type(period, kind)
-            for case, kind_of_event, thing in getattr(self, f"_find_{kind}s")(period, cases):
-                found[(case.employee_id.id, kind_of_event.id, *thing["key"])] = (case, kind_of_event, thing)
-        present = {
-            (one.employee_id.id, one.type_id.id, one.res_model, one.res_id): one
-            for one in self.search([("period_id", "=", period.id)])
-        }
-        gone = [one.id for key, one in present.items() if key not in found and one.state == OPEN]
-        self.browse(gone).unlink()
-        decided = self.search([("employee_id", "in", period.appraisal_ids.employee_id.ids), ("state", "!=", OPEN)])
-        known = set(present) | {(one.employee_id.id, one.type_id.id, one.res_model, one.res_id) for one in decided}
-        self.create([self._prepare_vals(*what) for key, what in found.items() if key not in known])
-
-    @api.model
-    def _get_wanted_types(self, period):
-        return self.env["marketing.appraisal.event.type"].search(
-            [("proposed_by", "!=", False), ("company_id", "in", (period.company_id.id, False))]
-        )
-
-    @api.model
-    def _get_cases_by_type(self, period, kind):
-        """Return {unsigned appraisal: types proposed by this kind that its scorecard counts}."""
-        found = {}
-        for case in period.appraisal_ids.filtered(lambda one: not one.is_signed and one.scorecard_id):
-            counted = case.scorecard_id.criterion_ids.filtered(lambda one: one.source == EVENT).event_type_ids
-            types = counted.filtered(lambda one: one.proposed_by == kind)
-            if types:
-                found[case] = types
-        return found
-
-    @api.model
-    def _get_last_day(self, period):
-        """What can still be in time today is no event yet."""
-        return min(period.date_to, period.company_id._get_company_today() - timedelta(days=1))
-
-    @api.model
-    def _find_reports(self, period, cases):
-        """Yield (appraisal, type, thing) of every report that was not handed in: one query."""
-        domain = [("is_owed", "=", True), ("state", "=", "due")]
-        yield from self._find_records("marketing.work.report", "date_due", domain, period, cases)
-
-    @api.model
-    def _find_tasks(self, period, cases):
-        """Yield (appraisal, type, thing) of every task that was recorded as missed: one query."""
-        domain = [("state", "=", "missed")]
-        yield from self._find_records("marketing.task", "date_deadline", domain, period, cases)
-
-    @api.model
-    def _find_records(self, model, day_field, domain, period, cases):
-        by_employee = {case.employee_id: case for case in cases}
-        records = self.env[model].search(
-            Domain(domain)
-            & Domain("employee_id", "in", [employee.id for employee in by_employee])
-            & Domain(day_field, ">=", period.date_from)
-            & Domain(day_field, "<=", self._get_last_day(period))
-        )
-        for record in records:
-            case = by_employee[record.employee_id]
-            thing = {"key": (model, record.id), "date": record[day_field], "label": record.display_name}
-            for kind_of_event in cases[case]:
-                yield case, kind_of_event, thing
-
-    @api.model
-    def _find_payments(self, period, cases):
-        """Yield (appraisal, type, thing) of what was late for long: in the branch, for head office in the company."""
-        kpi = self.env.ref("sales_kpi.kpi_days_late", raise_if_not_found=False)
-        if not kpi or not cases:
-            return
-        domain = Domain("kpi_id", "=", kpi.id) & Domain("company_id", "=", period.company_id.id)
-        domain &= Domain("date", ">=", period.date_from) & Domain("date", "<=", period.date_to)
-        late = {}
-        for row in self.env["sales.kpi.evidence"].search(domain & Domain("res_id", "!=", False)):
-            label, by_branch = late.setdefault((row.res_model, row.res_id), (row.label, {}))
-            by_branch[row.branch_id] = by_branch.get(row.branch_id, 0) + row.numerator
-        day = self._get_last_day(period)
-        for key, (label, by_branch) in late.items():
-            for case, types in cases.items():
-                days = int(by_branch.get(case.branch_id, 0) if case.branch_id else sum(by_branch.values()))
-                for kind_of_event in types.filtered(lambda one, days=days: days >= one.proposed_after):
-                    yield case, kind_of_event, {"key": key, "date": day, "label": label, "days": days}
-
-    @api.model
-    def _prepare_vals(self, case, kind_of_event, thing):
-        model, number = thing["key"]
-        return {
-            "appraisal_id": case.id,
-            "type_id": kind_of_event.id,
-            "date": thing["date"],
-            "days": thing.get("days", 0),
-            "label": thing["label"],
-            "res_model": model,
-            "res_id": number,
-        }
-
-    # ------------------------------------------------------------------ deciding
 
     def action_record(self):
         """Record them as events; the people are asked to read them."""

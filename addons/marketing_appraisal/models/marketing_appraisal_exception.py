@@ -35,7 +35,8 @@ class MarketingAppraisalResult(models.Model):
     def _get_exceptions(self):
         """Return {result: sentences that say what is unusual about it}.
 
-        No total, a C, a barred A, a total far from the month before, an objection to the interview, calibrated scores.
+        No total, a C, a barred A, a total far from the month before, an objection to the interview, calibrated scores,
+        and that it was published before and is issued again.
         """
         before = self._get_previous_totals()
         calibrated = dict(
@@ -54,6 +55,7 @@ class MarketingAppraisalResult(models.Model):
             ]
             sentences = [sentence for is_so, sentence in unusual if is_so]
             sentences += secret._describe_change(before.get(result))
+            sentences += secret._describe_reissue()
             if secret.appraisal_id in calibrated:
                 sentences.append(self.env._("Scores calibrated: %(count)s.", count=calibrated[secret.appraisal_id]))
             if sentences:

@@ -35,7 +35,11 @@ class MarketingAppraisalPay(models.Model):
     is_published = fields.Boolean(related="result_id.is_published", store=True)
     total = fields.Float(digits=(8, 2), readonly=True, aggregator="avg")
     base = fields.Monetary(readonly=True, help="On the contract version that holds at the end of the month.")
-    computed_amount = fields.Monetary(string="Before the Pool", readonly=True)
+    computed_amount = fields.Monetary(
+        string="Before the Pool",
+        readonly=True,
+        help="Total / 100 × base. A department that asks for more than its pool is cut to it, everybody alike.",
+    )
     amount = fields.Monetary(string="To Pay", readonly=True)
     overpaid_amount = fields.Monetary(
         string="Paid Too Much",
@@ -183,7 +187,10 @@ class MarketingAppraisalPay(models.Model):
 
     @api.model
     def _confirm_for(self, period):
-        """Fix what is to be paid. A pool is shared out among everybody, so nobody of it may still be pending."""
+        """Fix what is to be paid and return it.
+
+        A pool is shared out among everybody, so nobody of it may still be pending.
+        """
         self._check_may_compute(period)
         rows = self.sudo().search([("period_id", "=", period.id), ("is_confirmed", "=", False)])
         if not rows:
@@ -204,7 +211,9 @@ class MarketingAppraisalPay(models.Model):
                     names=self._list_names(waiting.employee_id),
                 )
             )
-        rows.filtered(lambda pay: pay.status in (DUE, NONE)).write({"is_confirmed": True})
+        fixed = rows.filtered(lambda pay: pay.status in (DUE, NONE))
+        fixed.write({"is_confirmed": True})
+        return fixed
 
     def _find_changed(self, period, rows):
         """Return the people whose pay would be computed otherwise now."""

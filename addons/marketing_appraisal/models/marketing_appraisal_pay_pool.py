@@ -15,7 +15,9 @@ class MarketingAppraisalPayPool(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     department_id = fields.Many2one("hr.department", required=True, check_company=True)
     amount = fields.Monetary(string="Pool", required=True)
-    asked_amount = fields.Monetary(string="Before the Pool", compute="_compute_asked_amount")
+    asked_amount = fields.Monetary(
+        string="Asked For", compute="_compute_asked_amount", help="What the department's totals and bases come to."
+    )
     scale_percentage = fields.Float(
         string="Paid Out (%)", compute="_compute_asked_amount", help="100 % unless the pool is exceeded."
     )

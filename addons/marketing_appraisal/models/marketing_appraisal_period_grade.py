@@ -145,10 +145,23 @@ class MarketingAppraisalPeriod(models.Model):
         return any(period.blocked_count for period in self)
 
     def _describe_grading(self):
-        counts = {"graded": sum(self.mapped("graded_count")), "blocked": sum(self.mapped("blocked_count"))}
+        """Say how many were graded now, and how many are left as they were signed."""
+        cases = self.appraisal_ids
+        signed = cases.filtered("is_signed")
+        open_cases = cases - signed
+        counts = {
+            "graded": len(open_cases.filtered(lambda case: case.is_graded and not case.is_blocked)),
+            "blocked": len(open_cases.filtered("is_blocked")),
+        }
         if set(self.mapped("kind")) == {"annual"}:
-            return self.env._("%(graded)s graded, %(blocked)s with too few months for a grade.", **counts)
-        return self.env._("%(graded)s graded, %(blocked)s without a total because something is missing.", **counts)
+            sentence = self.env._("%(graded)s graded, %(blocked)s with too few months for a grade.", **counts)
+        else:
+            sentence = self.env._(
+                "%(graded)s graded, %(blocked)s without a total because something is missing.", **counts
+            )
+        if not signed:
+            return sentence
+        return f"{sentence} {self.env._('Signed, and left as they are: %(count)s.', count=len(signed))}"
 
     @api.model
     def _notify(self, message, kind):

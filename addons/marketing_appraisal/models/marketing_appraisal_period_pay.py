@@ -28,9 +28,27 @@ class MarketingAppraisalPeriod(models.Model):
         return self.action_open_pay()
 
     def action_confirm_pay(self):
-        """Fix the pay of the month."""
-        self.env["marketing.appraisal.pay"]._confirm_for(self)
-        return self.action_open_pay()
+        """Fix the pay of the month, and say for how many and who is left."""
+        pays = self.env["marketing.appraisal.pay"]._confirm_for(self)
+        notice = self._notify(self._describe_confirmed(pays), "success")
+        notice["params"].update(next=self.action_open_pay(), sticky=True)
+        return notice
+
+    def _describe_confirmed(self, pays):
+        """Say how many amounts are fixed, how many wait, and why the reader's own may be missing in the list.
+
+        No sum: beside the list it would give away the reader's own (R29d).
+        """
+        waiting = self.env["marketing.appraisal.pay"].sudo().search_count(
+            [("period_id", "=", self.id), ("is_confirmed", "=", False)]
+        )  # fmt: skip
+        sentences = [self.env._("Confirmed: %(count)s.", count=len(pays.filtered(lambda pay: pay.status == DUE)))]
+        if waiting:
+            sentences.append(self.env._("Still open, waiting or without a base: %(count)s.", count=waiting))
+        own = pays.filtered(lambda pay: pay.employee_id.user_id == self.env.user)
+        if own and not own.with_env(self.env).sudo(False)._filtered_access("read"):
+            sentences.append(self.env._("Your own is among them; you read it once your result is published."))
+        return " ".join(sentences)
 
     def action_open_pay(self):
         """Open the pay of the month."""

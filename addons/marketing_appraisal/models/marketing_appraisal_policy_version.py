@@ -31,6 +31,17 @@ class MarketingAppraisalPolicy(models.Model):
         for policy in self:
             policy.has_begun = policy.id in used
 
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        """What is refused on saving is not offered: rules that a period has begun with are read-only on the form."""
+        arch, view = super()._get_view(view_id, view_type, **options)
+        if view_type == "form":
+            fixed = set(self._get_rule_fields())
+            for node in arch.iter("field"):
+                if node.get("name") in fixed:
+                    node.set("readonly", "has_begun")
+        return arch, view
+
     def write(self, vals):
         """Rules are fixed once a period has begun with them; what is signed rests on them for good (R70)."""
         if set(vals) & set(self._get_rule_fields()):

@@ -46,6 +46,12 @@ class MarketingAppraisalResult(models.Model):
         total = formatLang(self.env, before.total, digits=2)
         return [self.env._("Issued again: %(reason)s Before: %(total)s, %(grade)s.", total=total, **words)]
 
+    def _get_figures_before(self):
+        """Return the result whose figures count until this one is graded: what it replaces, or itself."""
+        self.ensure_one()
+        is_empty = self.status == "none" and self.replaces_id
+        return self.replaces_id if is_empty else self
+
     def action_open_replaced(self):
         """Open the result that this one replaces."""
         self.ensure_one()

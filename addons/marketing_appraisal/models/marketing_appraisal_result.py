@@ -29,7 +29,8 @@ class MarketingAppraisalResult(models.Model):
 
     _name = "marketing.appraisal.result"
     _description = "Appraisal Result"
-    _order = "date_from desc, employee_id, id"
+    # Of one that was issued again the newest comes first.
+    _order = "date_from desc, employee_id, version desc, id"
 
     appraisal_id = fields.Many2one("marketing.appraisal", required=True, ondelete="cascade", index=True)
     period_id = fields.Many2one(related="appraisal_id.period_id", store=True, precompute=True, index=True)

@@ -1,8 +1,16 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_list
 
 from . import steps
+
+WORK_SCORES = ("task", "criterion")
+# The kinds of scores that are given, or looked at, in a step.
+SCORED_AT = {
+    steps.SCORING: WORK_SCORES,
+    steps.COUNTERSIGNATURE: WORK_SCORES,
+    steps.BEHAVIOUR: ("behaviour",),
+}
 
 
 class MarketingAppraisalStep(models.Model):
@@ -25,6 +33,12 @@ class MarketingAppraisal(models.Model):
     """Moving an appraisal through its steps, in order, none skipped."""
 
     _inherit = "marketing.appraisal"
+
+    has_nothing_to_score = fields.Boolean(
+        compute="_compute_has_nothing_to_score",
+        export_string_translation=False,
+        help="Everything of the current step is measured, or there is no task to score.",
+    )
 
     def action_complete_step(self, reason=None):
         """Complete the current step of each appraisal.
@@ -174,13 +188,19 @@ class MarketingAppraisal(models.Model):
             raise UserError(self.env._("Write your self-assessment before you hand it in."))
 
     def _check_step_scoring(self):
-        self._check_scored(("task", "criterion"))
+        self._check_scored(WORK_SCORES)
 
     def _check_step_behaviour(self):
         self._check_scored(("behaviour",))
 
     def _check_step_countersignature(self):
-        self._check_scored(("task", "criterion"), second=True)
+        self._check_scored(WORK_SCORES, second=True)
+
+    @api.depends("step", "rating_ids.kind", "scorecard_id")
+    def _compute_has_nothing_to_score(self):
+        for case in self:
+            scored = SCORED_AT.get(case.step)
+            case.has_nothing_to_score = scored and not set(case.rating_ids.mapped("kind")) & set(scored)
 
     def _check_scored(self, kinds, second=False):
         """Where a missing value blocks the total, the step waits for every score, or every second one."""

@@ -45,12 +45,22 @@ class MarketingAppraisalSubstitution(models.Model):
     date_from = fields.Date(string="First Day", required=True, default=fields.Date.context_today, tracking=True)
     date_to = fields.Date(string="Last Day", required=True, tracking=True)
     reason = fields.Text(required=True, help="Why somebody else acts, such as leave or a vacancy.")
+    has_signature = fields.Boolean(
+        compute="_compute_has_signature",
+        default=lambda self: self.env.user.has_group(GENERAL_MANAGER),
+        export_string_translation=False,
+        help="The reader signs results, and may have a delegate for it.",
+    )
     state = fields.Selection(
         [("coming", "Coming"), ("running", "Running"), ("ended", "Ended")], compute="_compute_state"
     )
 
     _dates_in_order = models.Constraint("CHECK(date_from <= date_to)", "It cannot end before it begins.")
     _is_another = models.Constraint("CHECK(employee_id != substitute_id)", "Nobody stands in for themselves.")
+
+    @api.depends_context("uid")
+    def _compute_has_signature(self):
+        self.has_signature = self.env.user.has_group(GENERAL_MANAGER)
 
     @api.depends("date_from", "date_to", "active")
     def _compute_state(self):

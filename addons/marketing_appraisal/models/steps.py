@@ -59,7 +59,7 @@ WITHOUT_JUDGEMENT = {PUBLICATION, FILING}
 OWNER_LABELS = {
     EMPLOYEE: _lt("the employee or HR"),
     APPRAISER: _lt("the appraiser, their substitute or HR"),
-    COUNTERSIGNER: _lt("the designated employee"),
+    COUNTERSIGNER: _lt("the countersigner"),
     HR: _lt("HR"),
     GENERAL_MANAGER: _lt("the general manager or their delegate"),
 }

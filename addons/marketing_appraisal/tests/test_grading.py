@@ -186,6 +186,19 @@ class TestGrading(MarketingAppraisalCase):
         with self.assertRaisesRegex(UserError, "Only HR or the general manager"):
             self.period.with_user(self.chief.user_id).action_grade()
 
+    def test_the_message_counts_what_was_graded_now(self):
+        self.assertEqual(self.grading_message(), "5 graded, 0 without a total because something is missing.")
+        self.run_steps(self.period)
+        self.period.action_grade()
+        self.appraisal_of(self.period, self.seller).with_user(self.general_manager).action_sign()
+        self.assertEqual(
+            self.grading_message(),
+            "4 graded, 0 without a total because something is missing. Signed, and left as they are: 1.",
+        )
+
+    def grading_message(self):
+        return self.period.with_context(lang="en_US").action_grade()["params"]["message"]
+
     def test_r70_a_signed_result_is_not_graded_again(self):
         self.run_steps(self.period)
         self.period.action_grade()

@@ -26,7 +26,7 @@ class TestPartlyReadyMonth(MarketingAppraisalCase):
 
     def test_signing_takes_the_ready_ones_and_keeps_the_period_open(self):
         confirm = self.confirm("sign", self.general_manager)
-        self.assertIn("4 results", confirm.does)
+        self.assertIn("signed in your name: 4", confirm.does)
         self.assertIn("clerk", confirm.leaves)
         confirm.action_confirm()
         self.assertEqual((self.period.state, self.period.signed_count), ("open", 4))
@@ -35,7 +35,7 @@ class TestPartlyReadyMonth(MarketingAppraisalCase):
     def test_the_one_left_over_is_scored_signed_and_published_later(self):
         self.confirm("sign", self.general_manager).action_confirm()
         publish = self.confirm("publish", self.officer)
-        self.assertIn("4 people", publish.does)
+        self.assertIn("see their result: 4", publish.does)
         self.assertIn("clerk", publish.leaves)
         publish.action_confirm()
         self.assertEqual((self.period.state, self.period.published_count), ("open", 4))
@@ -82,7 +82,7 @@ class TestStepsOfAMonth(MarketingAppraisalCase):
         action = period.action_ask_complete_step()
         confirm = self.env[action["res_model"]].with_user(officer.user_id).with_context(**action["context"]).create({})
         self.assertIn("“Plan”", confirm.does)
-        self.assertIn("officer_2", confirm.leaves)
+        self.assertEqual(confirm.with_context(lang="en_US").leaves, "Your own stays for somebody else.")
         self.assertNotIn("officer_2", confirm.does)
         confirm.action_confirm()
         self.assertEqual(self.appraisal_of(period, officer).step, "plan")

@@ -65,6 +65,8 @@ class TestPay(MarketingAppraisalCase):
         self.assertEqual(round(sum(amounts), 2), 100.01)
         self.assertEqual(pays[self.chief].amount, free[self.chief])
         self.assertEqual(pool.asked_amount, sum(free[person] for person in inside))
+        self.assertIn("asked for more than its pool", pays[self.seller].with_context(lang="en_US").explanation)
+        self.assertNotIn("pool", pays[self.chief].with_context(lang="en_US").explanation)
         self.assertLess(pool.scale_percentage, 100)
         pool.amount = 1000000
         self.assertEqual({person: pay.amount for person, pay in self.compute(period).items()}, free)
@@ -87,6 +89,28 @@ class TestPay(MarketingAppraisalCase):
             pay.unlink()
         with self.assertRaisesRegex(UserError, "is confirmed"):
             manager.pay_pool_ids = [Command.create({"department_id": pay.department_id.id, "amount": 1})]
+
+    def test_confirming_says_how_many_and_gives_no_sum_away(self):
+        self.base(self.seller, 3000)
+        self.base(self.clerk, 2000)
+        self.clerk.user_id = self.hr_manager
+        period = self.signed_month()
+        self.compute(period)
+        said = period.with_user(self.hr_manager).with_context(lang="en_US").action_confirm_pay()["params"]["message"]
+        self.assertIn("Confirmed: 2. Still open, waiting or without a base: ", said)
+        self.assertIn("Your own is among them; you read it once your result is published.", said)
+        for amount in self.env["marketing.appraisal.pay"].search([("period_id", "=", period.id)]).mapped("amount"):
+            self.assertFalse(amount and f"{amount:g}" in said)
+
+    def test_each_state_says_why(self):
+        self.base(self.seller, 3000)
+        self.base(self.boss, 5000)
+        self.sell()
+        pays = self.compute(self.open_month())
+        words = {person: pay.with_context(lang="en_US").explanation for person, pay in pays.items()}
+        self.assertIn("waits for the signature. This is no zero.", words[self.seller])
+        self.assertIn("no base performance pay", words[self.clerk])
+        self.assertIn("No appraisal in this month", words[self.boss])
 
     def test_a_pool_is_not_confirmed_while_somebody_of_it_waits(self):
         self.base(self.seller, 3000)

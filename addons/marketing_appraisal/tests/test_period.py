@@ -159,6 +159,23 @@ class TestPeriod(MarketingAppraisalCase):
         period.state = "published"
         self.assertFalse(period.is_overdue)
 
+    def test_a_month_without_an_approved_plan_says_so_before_it_is_graded(self):
+        period = self.env["marketing.appraisal.period"].create(
+            {"date_from": date(2025, 3, 1), "company_id": self.company.id}
+        )
+        self.assertTrue(period.has_no_plan)
+        self.sell()
+        plan = self.env["sales.quota"].search([("company_id", "=", self.company.id)])
+        period.invalidate_recordset(["has_no_plan"])
+        self.assertFalse(period.has_no_plan)
+        self.policy.company_weight = 0
+        plan._reset_to_draft("A slip")
+        period.invalidate_recordset(["has_no_plan"])
+        self.assertFalse(period.has_no_plan, "no section asks for it")
+        self.policy.company_weight = 40
+        period.invalidate_recordset(["has_no_plan"])
+        self.assertTrue(period.has_no_plan)
+
     def test_grading_before_opening_is_refused(self):
         period = self.env["marketing.appraisal.period"].create(
             {"date_from": date(2025, 3, 1), "company_id": self.company.id}

@@ -1,5 +1,7 @@
 from datetime import date
 
+from lxml import etree
+
 from odoo.exceptions import UserError, ValidationError
 
 from .common import MarketingAppraisalCase
@@ -89,6 +91,16 @@ class TestPolicy(MarketingAppraisalCase):
             self.policy.action_new_version()
         with self.assertRaisesRegex(UserError, "has not begun yet"):
             version.action_new_version()
+
+    def test_what_is_fixed_is_not_offered(self):
+        """Every rule is read-only on the form of a policy that a period has begun with, and nothing else is."""
+        arch = etree.fromstring(self.policy.get_view(view_type="form")["arch"])
+        nodes = {node.get("name"): node for node in arch.iter("field")}
+        rules = set(self.policy._get_rule_fields())
+        self.assertLessEqual(rules, set(nodes))
+        for name, node in nodes.items():
+            with self.subTest(name):
+                self.assertEqual(node.get("readonly") == "has_begun", name in rules)
 
     def test_a_scorecard_per_role(self):
         scorecard = self.env.ref("marketing_appraisal.scorecard_salesperson")

@@ -83,16 +83,18 @@ class TestProposals(MarketingAppraisalCase):
             self.proposals().with_user(self.officer)._dismiss(" ")
 
     def test_r29b_money_that_is_late_is_proposed_from_so_many_days_on(self):
-        """Invoiced on 20 January and never paid: late from 20 February on, so on every day of March."""
+        """Invoiced on 20 January, never paid: late for 9 days by the end of February, for 40 by that of March."""
         self.invoice(self.seller.user_id, "2025-01-20", 50)
-        for days, expected in ((32, 0), (31, 1), (1, 1)):
+        for days, expected in ((41, 0), (40, 1), (10, 1), (9, 0), (1, 0)):
             self.poorly.proposed_after = days
             with self.subTest(days=days):
                 self.Proposal._propose(self.period)
                 self.assertEqual(len(self.proposals().filtered(lambda one: one.type_id == self.poorly)), expected)
+        self.poorly.proposed_after = 30
+        self.Proposal._propose(self.period)
         one = self.proposals().filtered(lambda one: one.type_id == self.poorly)
-        self.assertEqual((one.days, one.employee_id), (31, self.clerk))
-        self.assertIn("overdue on 31 days", one.with_context(lang="en_US").description)
+        self.assertEqual((one.days, one.employee_id), (40, self.clerk))
+        self.assertIn("overdue for 40 days", one.with_context(lang="en_US").description)
 
     def test_nobody_else_reads_or_decides_proposals_and_nobody_their_own(self):
         self.report()

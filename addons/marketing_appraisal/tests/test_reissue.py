@@ -122,6 +122,47 @@ class TestReissue(MarketingAppraisalCase):
         less = Pay.search([("period_id", "=", self.period.id), ("employee_id", "=", self.seller.id)]) - paid - more
         self.assertEqual((less.amount, less.status), (0, "due"))
 
+    def test_r28_the_difference_says_what_it_is(self):
+        Pay = self.env["marketing.appraisal.pay"].with_context(lang="en_US")
+        Pay._compute_for(self.period)
+        Pay._confirm_for(self.period)
+        paid = Pay.search([("period_id", "=", self.period.id), ("employee_id", "=", self.seller.id)])
+        self.assertRegex(paid.explanation, r"^102\.00 / 100 × .*3,000\.00.* = .*3,060\.00.*$")
+        self.reissue("It was counted twice.")
+        self.publish_again(behaviour=4)
+        Pay._compute_for(self.period)
+        less = Pay.search([("period_id", "=", self.period.id), ("employee_id", "=", self.seller.id)]) - paid
+        self.assertRegex(less.explanation, r"issued again: .*0\.00.* more than was paid before")
+        self.assertRegex(less.explanation, r"180\.00.* was paid too much and is not taken back")
+        self.assertEqual(less.action_open_result()["res_id"], self.case.result_ids.id)
+
+    def test_r62_a_dry_run_and_the_signature_compare_with_what_was_published(self):
+        self.reissue()
+        self.case.rating_ids.filtered(lambda one: one.kind == "behaviour").score = 4
+        self.case.with_user(self.officer).action_complete_step()
+        action = self.period.with_user(self.officer).action_dry_run()
+        run = self.as_user(action["res_model"], self.officer).browse(action["res_id"])
+        line = run.line_ids
+        self.assertEqual(
+            (line.employee_id, line.is_new, line.total_before, line.grade_before, line.total, line.grade),
+            (self.seller, False, 102, "a", 96, "a"),
+        )
+        self.assertIn("Behaviour", line.reasons)
+        self.assertEqual(run.summary, "1 of 1 would change, 0 in the grade. Nothing is stored.")
+        self.period.with_user(self.officer).action_grade()
+        result = self.case.result_ids.with_user(self.general_manager)
+        self.assertEqual(
+            result.exceptions,
+            "Issued again: The behaviour was scored for somebody else. Before: 102.00, A - Excellent.",
+        )
+        self.assertEqual(result.exception_count, 1)
+
+    def test_r62_the_newest_result_comes_first(self):
+        self.reissue()
+        new = self.publish_again()
+        mine = self.as_user("marketing.appraisal.result", self.seller.user_id).with_context(active_test=False)
+        self.assertEqual(mine.search([]).ids, [new.id, self.before.id])
+
     def sell_more(self, amount):
         """An invoice of the month that comes to light later."""
         self.invoice(self.seller.user_id, "2025-03-12", amount)

@@ -97,6 +97,16 @@ class TestSteps(MarketingAppraisalCase):
             as_clerk.action_complete_step()
         self.assertEqual(own.step, "plan")
 
+    def test_a_step_without_anything_to_score_says_so(self):
+        """A seller's card is measured throughout; behaviour is scored for everybody."""
+        seller, clerk = (self.appraisal_of(self.period, person) for person in (self.seller, self.clerk))
+        for step, expected in (("plan", False), ("scoring", True), ("countersignature", True), ("behaviour", False)):
+            seller.step = step
+            with self.subTest(step):
+                self.assertEqual(seller.has_nothing_to_score, expected)
+        clerk.step = "scoring"
+        self.assertFalse(clerk.has_nothing_to_score)
+
     def test_each_step_is_completed_by_its_owner_only(self):
         with self.assertRaises(AccessError):
             self.as_(self.clerk.user_id).action_complete_step()

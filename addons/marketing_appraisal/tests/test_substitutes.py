@@ -4,6 +4,7 @@ from psycopg2 import IntegrityError
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import Form
 from odoo.tools import mute_logger
 
 from .common import MarketingAppraisalCase
@@ -79,6 +80,12 @@ class TestSubstitutes(MarketingAppraisalCase):
         self.assertFalse(self.case.substitute_id)
         with self.assertRaises(AccessError):
             self.case.with_user(self.other_seller.user_id).read(["step"])
+
+    def test_a_signature_is_offered_to_whoever_has_one(self):
+        for user, expected in ((self.general_manager, True), (self.boss.user_id, False), (self.officer, False)):
+            with self.subTest(user.login):
+                form = Form(self.as_user("marketing.appraisal.substitution", user))
+                self.assertEqual((form.has_signature, form.duty), (expected, "appraisal"))
 
     def test_each_names_their_own_hr_anothers_and_nobody_themselves(self):
         self.stand_in(self.boss.user_id)

@@ -83,6 +83,7 @@ class MarketingAppraisalDryRun(models.TransientModel):
 
     @api.model
     def _prepare_line_vals(self, result, vals, reasons):
+        """Return the values of a line; `result` is the one with the figures that counted until now."""
         is_new, grade = result.status == "none", vals.get("grade") or False
         has_total = result.status == "graded" and result.kind != "annual"
         return {

@@ -40,24 +40,31 @@ class MarketingAppraisalPeriodConfirm(models.TransientModel):
         step, mine = self.period_id._get_next_step()
         label = dict(mine._fields["step"]._description_selection(self.env))[step] if step else ""
         does = self.env._(
-            "“%(step)s” is completed in your name for %(count)s appraisals: %(names)s.",
+            "“%(step)s” is completed in your name (%(count)s): %(names)s.",
             step=label,
             count=len(mine),
             names=self._list_names(mine),
         )
-        others = self.period_id.appraisal_ids.filtered(lambda one: one.step == step) - mine
-        return does, bool(others) and self.env._(
-            "Not yours to complete, because they are your own or somebody else's: %(names)s.",
-            names=self._list_names(others),
-        )
+        return does, self._describe_others(self.period_id.appraisal_ids.filtered(lambda one: one.step == step) - mine)
+
+    def _describe_others(self, others):
+        """Say which stay where they are: the reader's own, and those that somebody else completes."""
+        own = others.filtered(lambda one: one.user_id == self.env.user)
+        sentences = []
+        if own:
+            sentences.append(self.env._("Your own stays for somebody else."))
+        if others - own:
+            names = self._list_names(others - own)
+            sentences.append(self.env._("Completed by their appraisers: %(names)s.", names=names))
+        return "\n".join(sentences)
 
     def _describe_sign(self):
         period = self.period_id
         signable = period.appraisal_ids.filtered("is_signable")._filter_may_complete(steps.SIGNATURE)
-        does = self.env._("%(count)s results are signed in your name.", count=len(signable))
+        does = self.env._("Results signed in your name: %(count)s.", count=len(signable))
         rest = period.appraisal_ids.filtered(lambda one: not one.is_signed) - signable
         return does, bool(rest) and self.env._(
-            "%(count)s stay open, because they have no total or do not stand at the signature yet: %(names)s."
+            "Left open (%(count)s), because they have no total or do not stand at the signature yet: %(names)s."
             " You can sign them later.",
             count=len(rest),
             names=self._list_names(rest),
@@ -66,10 +73,10 @@ class MarketingAppraisalPeriodConfirm(models.TransientModel):
     def _describe_publish(self):
         period = self.period_id
         waiting = period.appraisal_ids.filtered(lambda one: one.step == steps.PUBLICATION)
-        does = self.env._("%(count)s people see their result from now on.", count=len(waiting))
+        does = self.env._("From now on these see their result: %(count)s.", count=len(waiting))
         rest = period.appraisal_ids.filtered(lambda one: not one.is_signed)
         return does, bool(rest) and self.env._(
-            "%(count)s are not signed and stay open: %(names)s.", count=len(rest), names=self._list_names(rest)
+            "Not signed, left open (%(count)s): %(names)s.", count=len(rest), names=self._list_names(rest)
         )
 
     def _list_names(self, appraisals):

@@ -1,0 +1,35 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class MarketingAppraisalPeriod(models.Model):
+    """Says early that a month has no sales plan: without one there is no company result and, by default, no total."""
+
+    _inherit = "marketing.appraisal.period"
+
+    has_no_plan = fields.Boolean(
+        compute="_compute_has_no_plan",
+        export_string_translation=False,
+        help="No approved plan of the figure that the company result is measured by reaches into the month.",
+    )
+
+    @api.depends("kind", "state", "date_from", "date_to", "company_id")
+    def _compute_has_no_plan(self):
+        self.has_no_plan = False
+        policies = self.env["marketing.appraisal.policy"].sudo()
+        for period in self.filtered(lambda one: one.kind == "monthly" and one.state in ("draft", "open")):
+            if not period.date_to or not period.company_id:
+                continue
+            found = policies.browse(
+                policy.id for policy in policies._get_policies_on(period.company_id, period.date_to).values()
+            )
+            measured = found.filtered("company_weight").company_kpi_id.source_kpi_id
+            period.has_no_plan = bool(measured) and not period._has_plan(measured)
+
+    def _has_plan(self, kpis):
+        """Tell whether an approved plan of one of the KPIs reaches into the period."""
+        self.ensure_one()
+        domain = Domain("company_id", "=", self.company_id.id) & Domain("state", "=", "approved")
+        domain &= Domain("kpi_id", "in", kpis.ids)
+        domain &= Domain("date_from", "<=", self.date_to) & Domain("date_to", ">=", self.date_from)
+        return bool(self.env["sales.quota"].sudo().search_count(domain, limit=1))
