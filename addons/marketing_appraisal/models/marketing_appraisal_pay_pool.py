@@ -16,7 +16,9 @@ class MarketingAppraisalPayPool(models.Model):
     department_id = fields.Many2one("hr.department", required=True, check_company=True)
     amount = fields.Monetary(string="Pool", required=True)
     asked_amount = fields.Monetary(
-        string="Asked For", compute="_compute_asked_amount", help="What the department's totals and bases come to."
+        string="Asked of the Pool",
+        compute="_compute_asked_amount",
+        help="What the department's totals and bases come to.",
     )
     scale_percentage = fields.Float(
         string="Paid Out (%)", compute="_compute_asked_amount", help="100 % unless the pool is exceeded."
