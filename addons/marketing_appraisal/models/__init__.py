@@ -1,5 +1,6 @@
 from . import hr_employee
 from . import hr_version
+from . import marketing_appraisal_about_mixin
 from . import marketing_appraisal_behaviour
 from . import marketing_appraisal_event_type
 from . import marketing_appraisal_event

@@ -22,11 +22,11 @@ class MarketingAppraisal(models.Model):
     )
     countersigner_id = fields.Many2one(
         "hr.employee",
-        string="Designated Employee",
+        string="Countersigner",
         compute="_compute_countersigner_id",
         store=True,
         index="btree_not_null",
-        help="Countersigns the supervisor's scores.",
+        help="The designated employee, who countersigns the supervisor's scores.",
     )
     delegate_id = fields.Many2one(
         "hr.employee",
@@ -42,9 +42,7 @@ class MarketingAppraisal(models.Model):
         running = self.env["marketing.appraisal.substitution"]._get_running(APPRAISAL, self.company_id)
         for case in self:
             found = running.get((case.company_id, case.appraiser_id))
-            # Nobody appraises themselves, in whose place ever.
-            mine = found and found.substitute_id != case.employee_id and found.substitute_id
-            case.substitute_id = not case.is_published and mine
+            case.substitute_id = found and case._may_act(found.substitute_id) and found.substitute_id
 
     @api.depends("employee_id", "is_published")
     def _compute_delegate_id(self):
@@ -52,8 +50,12 @@ class MarketingAppraisal(models.Model):
         by_company = {company: found.substitute_id for (company, _owner), found in running.items()}
         for case in self:
             delegate = by_company.get(case.company_id)
-            mine = delegate and delegate != case.employee_id and delegate
-            case.delegate_id = not case.is_published and mine
+            case.delegate_id = delegate and case._may_act(delegate) and delegate
+
+    def _may_act(self, employee):
+        """Tell whether somebody may stand in here: nobody for their own case, and nobody once it is published."""
+        self.ensure_one()
+        return not self.is_published and employee != self.employee_id
 
     @api.depends(
         "period_id.designation_ids.employee_id", "period_id.designation_ids.department_id", "department_id",

@@ -177,8 +177,9 @@ class MarketingAppraisalRating(models.Model):
     def action_take_proposal(self):
         """Give the proposed scores with their reasons where nobody has scored yet."""
         taken = self.filtered(lambda rating: rating.proposed_score and not rating.is_scored)
-        for rating in taken:
-            rating.write({"score": rating.proposed_score, "note": rating.proposal_reason})
+        alike = taken.grouped(lambda rating: (rating.proposed_score, rating.proposal_reason))
+        for (score, reason), ratings in alike.items():
+            ratings.write({"score": score, "note": reason})
         return taken
 
 

@@ -25,15 +25,20 @@ class MarketingAppraisal(models.Model):
     def _compute_measure_ids(self):
         """Take the live figures of the card and of the company result, as far as the reader may read them."""
         Report = self.env["sales.kpi.report"]
+        domains = {case: case._get_measure_domain() for case in self if case.kind != "annual"}
+        rows = Report.search(Domain.OR(domains.values())) if domains and Report.has_access("read") else Report
         for case in self:
-            kpis = case.sudo().scorecard_id.criterion_ids.kpi_id | case.sudo().policy_id.company_kpi_id
-            whose = Domain("employee_id", "=", case.employee_id.id)
-            if case.branch_id:
-                whose |= Domain("employee_id", "=", False) & Domain("branch_id", "=", case.branch_id.id)
-            domain = whose & Domain("kpi_id", "in", kpis.ids) & Domain("company_id", "=", case.company_id.id)
-            domain &= Domain("month", ">=", case.date_from) & Domain("month", "<=", case.date_to)
-            may = case.kind != "annual" and kpis and Report.has_access("read")
-            case.measure_ids = Report.search(domain) if may else Report
+            case.measure_ids = rows.filtered_domain(domains[case]) if case in domains else Report
+
+    def _get_measure_domain(self):
+        """Return the domain of one's own rows and those of the branch, for the KPIs that are counted."""
+        self.ensure_one()
+        kpis = self.sudo().scorecard_id.criterion_ids.kpi_id | self.sudo().policy_id.company_kpi_id
+        whose = Domain("employee_id", "=", self.employee_id.id)
+        if self.branch_id:
+            whose |= Domain("employee_id", "=", False) & Domain("branch_id", "=", self.branch_id.id)
+        domain = whose & Domain("kpi_id", "in", kpis.ids) & Domain("company_id", "=", self.company_id.id)
+        return domain & Domain("month", ">=", self.date_from) & Domain("month", "<=", self.date_to)
 
     @api.depends("result_ids.published_date", "policy_id.appeal_days")
     def _compute_objection_deadline(self):

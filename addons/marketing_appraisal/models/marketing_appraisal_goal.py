@@ -4,8 +4,6 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 OPEN = "open"
-OFFICER = "marketing_roles.group_hr_officer"
-GENERAL_MANAGER = "marketing_roles.group_general_manager"
 
 
 class MarketingAppraisalGoal(models.Model):
@@ -17,26 +15,11 @@ class MarketingAppraisalGoal(models.Model):
 
     _name = "marketing.appraisal.goal"
     _description = "Goal"
-    _inherit = ["mail.thread", "marketing.guarded.mixin"]
+    _inherit = ["mail.thread", "marketing.guarded.mixin", "marketing.appraisal.about.mixin"]
     _order = "date_deadline, id"
 
     name = fields.Char(string="Goal", required=True, tracking=True)
-    employee_id = fields.Many2one(
-        "hr.employee",
-        compute="_compute_employee_id",
-        store=True,
-        precompute=True,
-        readonly=False,
-        required=True,
-        index=True,
-        ondelete="cascade",
-        domain="[('company_id', 'in', allowed_company_ids)]",
-    )
-    company_id = fields.Many2one(related="employee_id.company_id", store=True, precompute=True, index=True)
-    appraisal_id = fields.Many2one(
-        "marketing.appraisal", string="Agreed In", index="btree_not_null", ondelete="set null",
-        help="The appraisal at whose follow-up it was agreed.",
-    )  # fmt: skip
+    appraisal_id = fields.Many2one(string="Agreed In", help="The appraisal at whose follow-up it was agreed.")
     standard = fields.Text(string="Reached When", help="How both will know that it is reached.")
     date_from = fields.Date(string="From", required=True, default=fields.Date.context_today)
     date_deadline = fields.Date(
@@ -59,11 +42,6 @@ class MarketingAppraisalGoal(models.Model):
     is_due = fields.Boolean(string="Due", compute="_compute_is_due")
 
     _dates_in_order = models.Constraint("CHECK(date_from <= date_deadline)", "A goal cannot be due before it begins.")
-
-    @api.depends("appraisal_id")
-    def _compute_employee_id(self):
-        for goal in self:
-            goal.employee_id = goal.appraisal_id.employee_id or goal.employee_id
 
     @api.depends("state", "date_deadline")
     def _compute_is_due(self):
@@ -100,12 +78,8 @@ class MarketingAppraisalGoal(models.Model):
         """Goals are agreed by the superior, their substitute or HR, never by oneself alone."""
         if self.env.su:
             return
-        user = self.env.user
-        runs = user.has_group(OFFICER) or user.has_group(GENERAL_MANAGER)
-        for goal in self.sudo():
-            superiors = goal.employee_id.appraiser_id.user_id | goal.appraisal_id.appraiser_id.user_id
-            superiors |= goal.appraisal_id.substitute_id.user_id
-            if goal.employee_id.user_id == user or not (runs or user in superiors):
+        for goal in self:
+            if goal.sudo().employee_id.user_id == self.env.user or not goal._is_by_superior():
                 raise AccessError(self.env._("Goals are agreed by the superior or HR, not by oneself alone."))
             if goal.state != OPEN:
                 raise UserError(self.env._("“%(goal)s” is closed.", goal=goal.name))

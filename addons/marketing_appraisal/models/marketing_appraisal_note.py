@@ -4,8 +4,6 @@ from odoo.fields import Domain
 
 from .marketing_appraisal_erase import ERASED
 
-OFFICER = "marketing_roles.group_hr_officer"
-GENERAL_MANAGER = "marketing_roles.group_general_manager"
 # What is written before the signature is evidence of the scores; the rest belongs to the follow-up (R23).
 BEFORE_SIGNATURE = ("good", "improve", "oral_report")
 
@@ -19,20 +17,9 @@ class MarketingAppraisalNote(models.Model):
 
     _name = "marketing.appraisal.note"
     _description = "Note"
+    _inherit = ["marketing.appraisal.about.mixin"]
     _order = "date desc, id desc"
 
-    employee_id = fields.Many2one(
-        "hr.employee",
-        compute="_compute_employee_id",
-        store=True,
-        precompute=True,
-        readonly=False,
-        required=True,
-        index=True,
-        ondelete="cascade",
-        domain="[('company_id', 'in', allowed_company_ids)]",
-    )
-    company_id = fields.Many2one(related="employee_id.company_id", store=True, precompute=True, index=True)
     kind = fields.Selection(
         [
             ("good", "Coaching: went well"),
@@ -53,12 +40,7 @@ class MarketingAppraisalNote(models.Model):
     user_id = fields.Many2one(
         "res.users", string="By", default=lambda self: self.env.user, required=True, readonly=True, ondelete="restrict"
     )
-    appraisal_id = fields.Many2one("marketing.appraisal", readonly=True, index="btree_not_null", ondelete="set null")
-
-    @api.depends("appraisal_id")
-    def _compute_employee_id(self):
-        for note in self:
-            note.employee_id = note.appraisal_id.employee_id or note.employee_id
+    appraisal_id = fields.Many2one(readonly=True)
 
     @api.depends("employee_id", "kind", "date")
     def _compute_display_name(self):
@@ -99,22 +81,17 @@ class MarketingAppraisalNote(models.Model):
         if self.env.su:
             return
         user = self.env.user
-        runs = user.has_group(OFFICER) or user.has_group(GENERAL_MANAGER)
         for note in self:
-            employee = note.sudo().employee_id
-            if employee.user_id == user:
+            if note.sudo().employee_id.user_id == user:
                 raise AccessError(self.env._("Nobody writes notes about themselves."))
             if note.user_id != user:
                 raise AccessError(self.env._("A note is changed by whoever wrote it."))
-            if not runs and user not in note._get_superiors():
+            if not note._is_by_superior():
                 raise AccessError(self.env._("Notes are written by the superior, HR or the general manager."))
 
-    def _get_superiors(self):
-        """Return the users who appraise the person now, or in the appraisal of the note."""
-        self.ensure_one()
-        note = self.sudo()
-        case = note.appraisal_id or note._find_cases().get(note, self.env["marketing.appraisal"])
-        return note.employee_id.appraiser_id.user_id | case.appraiser_id.user_id | case.substitute_id.user_id
+    def _get_case(self):
+        """Take the month of the day for one that is not tied to its appraisal yet."""
+        return self.appraisal_id or self._find_cases().get(self, self.appraisal_id)
 
     def _check_not_signed(self):
         """What the signature rests on stays as it was (R70)."""
