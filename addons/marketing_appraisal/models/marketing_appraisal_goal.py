@@ -23,14 +23,14 @@ class MarketingAppraisalGoal(models.Model):
     standard = fields.Text(string="Reached When", help="How both will know that it is reached.")
     date_from = fields.Date(string="From", required=True, default=fields.Date.context_today)
     date_deadline = fields.Date(
-        string="By",
+        string="Reach It By",
         required=True,
         tracking=True,
         default=lambda self: fields.Date.add(fields.Date.context_today(self), months=6),
         help="Goals are agreed for the next 6 to 12 months.",
     )
     state = fields.Selection(
-        [(OPEN, "Open"), ("met", "Reached"), ("missed", "Not Reached"), ("dropped", "Given Up")],
+        [(OPEN, "Under Way"), ("met", "Reached"), ("missed", "Not Reached"), ("dropped", "Given Up")],
         default=OPEN,
         required=True,
         readonly=True,
