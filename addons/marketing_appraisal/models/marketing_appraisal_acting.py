@@ -22,7 +22,6 @@ class MarketingAppraisal(models.Model):
     )
     countersigner_id = fields.Many2one(
         "hr.employee",
-        string="Countersigner",
         compute="_compute_countersigner_id",
         store=True,
         index="btree_not_null",
