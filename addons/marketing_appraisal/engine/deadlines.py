@@ -71,6 +71,6 @@ def month_step_deadlines(period_start, period_end, calendar, days, deadlines):
 
 
 def year_step_deadlines(deadlines):
-    """Return {step: last day} of an annual period, which begins with the overall judgement."""
+    """Return {step: last day} of an annual period, which begins with the manager's overall judgement (R54)."""
     last = dict.fromkeys(("signature", "publication", "filing", "follow_up"), deadlines.publication)
-    return {"oral_report": deadlines.grading, **last}
+    return {"scoring": deadlines.grading, "oral_report": deadlines.grading, **last}

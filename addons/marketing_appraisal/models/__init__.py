@@ -7,6 +7,7 @@ from . import marketing_appraisal_event
 from . import marketing_appraisal_policy
 from . import marketing_appraisal_policy_second
 from . import marketing_appraisal_policy_version
+from . import marketing_appraisal_policy_year
 from . import marketing_appraisal_policy_best
 from . import marketing_scorecard
 from . import marketing_scorecard_criterion
@@ -15,6 +16,7 @@ from . import marketing_appraisal_period_deadlines
 from . import marketing_appraisal_period_open
 from . import marketing_appraisal_period_grade
 from . import marketing_appraisal_omission
+from . import marketing_appraisal_period_open_year
 from . import marketing_appraisal
 from . import marketing_appraisal_step
 from . import marketing_appraisal_back
@@ -32,7 +34,10 @@ from . import marketing_appraisal_result
 from . import marketing_appraisal_result_line
 from . import marketing_appraisal_reissue
 from . import marketing_appraisal_grader
+from . import marketing_appraisal_grader_year
 from . import marketing_appraisal_result_store
+from . import marketing_appraisal_result_year
+from . import marketing_appraisal_rank
 from . import marketing_appraisal_comparison
 from . import marketing_appraisal_distribution
 from . import marketing_appraisal_evidence
@@ -61,3 +66,4 @@ from . import marketing_appraisal_earlier_taking
 from . import marketing_task
 from . import res_company
 from . import res_config_settings
+from . import marketing_appraisal_year

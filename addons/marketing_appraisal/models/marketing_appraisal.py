@@ -202,16 +202,13 @@ class MarketingAppraisal(models.Model):
         appraisals = self.sudo()._filter_rated()
         missing, needless = appraisals._compare_ratings()
         self.env["marketing.appraisal.rating"].sudo().create(
-            [
-                {"appraisal_id": appraisal_id, "kind": kind, f"{kind}_id": subject_id}
-                for appraisal_id, kind, subject_id in missing
-            ]
+            [self.env["marketing.appraisal.rating"]._prepare_line_vals(*line) for line in missing]
         )
         needless.unlink()
 
     def _filter_rated(self):
         """Return the appraisals whose scores still follow what is asked for."""
-        return self.filtered(lambda appraisal: not appraisal.is_signed and appraisal.kind != "annual")
+        return self.filtered(lambda appraisal: not appraisal.is_signed)
 
     def _compare_ratings(self):
         """Return what the scores lack and what they have too much of.
@@ -228,9 +225,11 @@ class MarketingAppraisal(models.Model):
 
     def _get_wanted_ratings(self):
         """Return (appraisal id, kind, subject id) of every score that the appraisals need, in order."""
-        behaviours, tasks = self._get_behaviours(), self._get_tasks()
-        wanted = []
-        for appraisal in self:
+        years = self.filtered(lambda appraisal: appraisal.kind == "annual")
+        others = self - years
+        behaviours, tasks = others._get_behaviours(), others._get_tasks()
+        wanted = [(appraisal.id, "year", appraisal.period_id.id) for appraisal in years]
+        for appraisal in others:
             wanted += [(appraisal.id, "behaviour", item.id) for item in behaviours[appraisal.company_id]]
             if appraisal.scorecard_id:
                 rated = appraisal.scorecard_id.criterion_ids.filtered(lambda item: item.source == "rating")

@@ -74,7 +74,7 @@ class MarketingAppraisal(models.Model):
             raise UserError(self.env._("Say why it is sent back; the person reads it."))
         labels = dict(self._fields["step"]._description_selection(self.env))
         for appraisal in self:
-            if not steps.is_before(step, appraisal.step):
+            if step not in steps.path(appraisal.kind) or not steps.is_before(step, appraisal.step):
                 raise UserError(
                     self.env._("%(name)s has not passed %(step)s yet.", name=appraisal.display_name, step=labels[step])
                 )

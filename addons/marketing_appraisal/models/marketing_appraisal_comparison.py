@@ -30,7 +30,10 @@ class MarketingAppraisalDryGrader(models.AbstractModel):
         missing, needless = appraisals._filter_rated()._compare_ratings()
         ratings = {key: [one for one in mine if one not in needless] for key, mine in found.items()}
         for appraisal_id, kind, subject_id in missing:
-            rating = needless.new({"kind": kind, f"{kind}_id": subject_id})
+            vals = needless._prepare_line_vals(appraisal_id, kind, subject_id)
+            # Without its appraisal, whose list of scores it would enter.
+            del vals["appraisal_id"]
+            rating = needless.new(vals)
             ratings.setdefault(appraisal_id, []).append(rating)
         return ratings
 

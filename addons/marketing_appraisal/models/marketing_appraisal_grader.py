@@ -4,7 +4,6 @@ from odoo import api, models
 
 from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
 
-from ..engine.grades import GRADED, grade_year
 from ..engine.month import BEHAVIOUR, COMPANY, WORK, MonthInput, grade_month
 from ..engine.totals import Part, combine, company_points, equal_shares
 from .marketing_scorecard_criterion import BLOCK, EVENT, RATING
@@ -231,63 +230,3 @@ class MarketingAppraisalGrader(models.AbstractModel):
             vals[f"{section}_status"] = "missing" if points is None else "value"
             vals[f"{section}_maximum"] = getattr(rules, f"{section}_weight")
         return vals
-
-    @api.model
-    def _grade_annual(self, period, appraisals):
-        """Return the outcome of a year: points of the published months and the annual grade (R50)."""
-        results = self.env["marketing.appraisal.result"].with_context(active_test=False)
-        months = results.search_fetch(
-            [
-                ("employee_id", "in", appraisals.employee_id.ids),
-                ("company_id", "=", period.company_id.id),
-                ("kind", "=", "monthly"),
-                ("date_from", ">=", period.date_from),
-                ("date_from", "<=", period.date_to),
-                # What was taken back counts for nothing; what was issued again counts until it is published.
-                "|", ("active", "=", True), ("is_published", "=", True),
-            ],
-            [
-                "appraisal_id", "employee_id", "period_id", "is_published", "status", "grade", "total", "date_from",
-                "version",
-            ],
-            order="date_from, id",
-        )  # fmt: skip
-        months = results._get_latest_published(months)
-        by_employee = months.grouped("employee_id")
-        events = self.env["marketing.appraisal.event"]._get_by_employee(appraisals.employee_id, period)
-        bars = self._find_bars(period, appraisals, events)
-        return {
-            appraisal.id: self._grade_one_year(
-                appraisal, by_employee.get(appraisal.employee_id, ()), bars.get(appraisal)
-            )
-            for appraisal in appraisals
-        }
-
-    @api.model
-    def _grade_one_year(self, appraisal, months, bar):
-        rules = appraisal.policy_id._to_annual_rules()
-        counted = [month for month in months if month.is_published and month.grade]
-        grades = [month.grade for month in counted]
-        year = grade_year(grades, rules, a_is_barred=bool(bar))
-        barred = bar if year.grade != grade_year(grades, rules).grade else None
-        vals = {
-            "bar_model": barred._name if barred else None,
-            "bar_id": barred.id if barred else None,
-            "status": "graded" if year.status == GRADED else year.status,
-            "points": year.points,
-            "months_counted": year.months,
-            "grade": year.grade,
-        }
-        lines = []
-        for month in months:
-            counts = month in counted
-            line = self._prepare_line("month", "value" if counts else "not_counted", None, month_id=month.period_id.id)
-            if counts:
-                line |= {
-                    "grade": month.grade,
-                    "numerator": as_decimal(month.total),
-                    "points": rules.month_points(month.grade),
-                    "maximum": rules.points_a,
-                }
-            lines.append(line)
-        return vals, lines

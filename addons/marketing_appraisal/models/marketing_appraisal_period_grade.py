@@ -154,6 +154,8 @@ class MarketingAppraisalPeriod(models.Model):
             "blocked": len(open_cases.filtered("is_blocked")),
         }
         if set(self.mapped("kind")) == {"annual"}:
+            too_few = open_cases.result_ids.filtered(lambda result: result.status == "too_few_months")
+            counts = {"graded": counts["graded"] - len(too_few), "blocked": len(too_few)}
             sentence = self.env._("%(graded)s graded, %(blocked)s with too few months for a grade.", **counts)
         else:
             sentence = self.env._(

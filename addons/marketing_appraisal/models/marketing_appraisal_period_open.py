@@ -157,29 +157,3 @@ class MarketingAppraisalPeriod(models.Model):
             *[Command.create(vals) for vals in omitted if vals["employee_id"] not in present],
         ]
         (self.appraisal_ids | new)._sync_ratings()
-
-    def _open_year(self):
-        """Open an annual period for everybody who has a published month in it (R50)."""
-        self.ensure_one()
-        months = self.env["marketing.appraisal"].search(
-            [
-                ("company_id", "=", self.company_id.id),
-                ("period_id.kind", "=", "monthly"),
-                ("period_id.date_from", ">=", self.date_from),
-                ("period_id.date_to", "<=", self.date_to),
-            ],
-            order="date_to desc",
-        )
-        latest = {}
-        for month in months:
-            latest.setdefault(month.employee_id, month)
-        published = months.filtered("is_published").employee_id
-        appraised = [
-            dict(self._prepare_appraisal_vals(month, month.policy_id), employee_id=employee.id, step="oral_report")
-            for employee, month in latest.items()
-            if employee in published
-        ]
-        omitted = [
-            self._prepare_omission_vals(employee, "no_month") for employee in latest if employee not in published
-        ]
-        self._store_opening(appraised, omitted)

@@ -8,7 +8,14 @@ from . import steps
 BEHAVIOUR_HIGHEST = 5
 FIRST, SECOND = ("score", "is_scored"), ("second_score", "is_second_scored")
 # With which step the scores of a kind are handed in.
-STEP_OF_KIND = {"task": steps.SCORING, "criterion": steps.SCORING, "behaviour": steps.BEHAVIOUR}
+STEP_OF_KIND = {
+    "task": steps.SCORING,
+    "criterion": steps.SCORING,
+    "behaviour": steps.BEHAVIOUR,
+    "year": steps.SCORING,
+}
+# A year is scored as a whole, by one person.
+WITHOUT_SECOND = ("behaviour", "year")
 
 
 class MarketingAppraisalRating(models.Model):
@@ -23,7 +30,10 @@ class MarketingAppraisalRating(models.Model):
     employee_id = fields.Many2one(related="appraisal_id.employee_id", store=True, precompute=True, index=True)
     period_id = fields.Many2one(related="appraisal_id.period_id", store=True, precompute=True, index=True)
     company_id = fields.Many2one(related="appraisal_id.company_id", store=True, precompute=True)
-    kind = fields.Selection([("task", "Task"), ("criterion", "Criterion"), ("behaviour", "Behaviour")], required=True)
+    kind = fields.Selection(
+        [("task", "Task"), ("criterion", "Criterion"), ("behaviour", "Behaviour"), ("year", "Overall Judgement")],
+        required=True,
+    )
     task_id = fields.Many2one("marketing.task", ondelete="restrict", index="btree_not_null")
     criterion_id = fields.Many2one("marketing.scorecard.criterion", ondelete="restrict")
     behaviour_id = fields.Many2one("marketing.appraisal.behaviour", ondelete="restrict")
@@ -32,7 +42,7 @@ class MarketingAppraisalRating(models.Model):
         digits=(8, 2),
         aggregator=None,
         help="Tasks: percent of the task fulfilled, 0 to 100. Behaviour: a whole number from 1 to 5. "
-        "Criteria: points up to the scale's full marks.",
+        "Criteria: points up to the scale's full marks. The year as a whole: 0 to 100.",
     )
     is_scored = fields.Boolean(string="Scored", help="Set by itself with a score; tick it to give a zero.")
     second_score = fields.Float(
@@ -55,9 +65,15 @@ class MarketingAppraisalRating(models.Model):
         return super()._get_guarded_fields() | (set(self._fields) - {"note", *FIRST, *SECOND})
 
     def _get_subject(self):
-        """Return the task, criterion or behaviour that is scored."""
+        """Return the task, criterion or behaviour that is scored, or the year."""
         self.ensure_one()
-        return self[f"{self.kind}_id"]
+        return self.period_id if self.kind == "year" else self[f"{self.kind}_id"]
+
+    @api.model
+    def _prepare_line_vals(self, appraisal_id, kind, subject_id):
+        """Return the values of a line without a score yet."""
+        subject = {} if kind == "year" else {f"{kind}_id": subject_id}
+        return {"appraisal_id": appraisal_id, "kind": kind, **subject}
 
     @api.depends("kind", "task_id", "criterion_id", "behaviour_id")
     @api.depends_context("lang")
@@ -68,7 +84,7 @@ class MarketingAppraisalRating(models.Model):
     @api.depends("kind", "criterion_id")
     def _compute_highest(self):
         for rating in self:
-            fixed = {"task": 100.0, "behaviour": float(BEHAVIOUR_HIGHEST)}
+            fixed = {"task": 100.0, "year": 100.0, "behaviour": float(BEHAVIOUR_HIGHEST)}
             rating.highest = fixed.get(rating.kind, rating.criterion_id.nominal_points)
 
     @api.depends_context("uid")
@@ -88,7 +104,8 @@ class MarketingAppraisalRating(models.Model):
         """Tell whether the policy has the designated employee score as well; behaviour is HR's alone (R33)."""
         self.ensure_one()
         case = self.sudo().appraisal_id
-        return self.kind != "behaviour" and bool(case.countersigner_id) and case.policy_id.second_assessor == "scores"
+        scores_twice = case.policy_id.second_assessor == "scores"
+        return self.kind not in WITHOUT_SECOND and bool(case.countersigner_id) and scores_twice
 
     def _get_score(self):
         """Return the score that counts as a Decimal, None where it or a wanted second one is missing (R33)."""

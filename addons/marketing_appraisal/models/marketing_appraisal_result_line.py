@@ -3,6 +3,7 @@ from odoo.tools import formatLang
 
 from odoo.addons.sales_kpi.models.sales_kpi import PLANNED
 
+from ..engine.annual_score import HISTORY, MANAGER, PARTS, REVIEW
 from .grades import GRADES
 from .marketing_scorecard_criterion import EVENT
 
@@ -19,7 +20,15 @@ class MarketingAppraisalResultLine(models.Model):
     company_id = fields.Many2one(related="result_id.company_id")
     sequence = fields.Integer()
     section = fields.Selection(
-        [("work", "Work"), ("behaviour", "Behaviour"), ("company", "Company Result"), ("month", "Month")],
+        [
+            ("work", "Work"),
+            ("behaviour", "Behaviour"),
+            ("company", "Company Result"),
+            ("month", "Month"),
+            ("history", "History"),
+            ("review", "Democratic Review"),
+            ("manager", "Direct Manager"),
+        ],
         required=True,
     )
     name = fields.Char(compute="_compute_name")
@@ -32,6 +41,7 @@ class MarketingAppraisalResultLine(models.Model):
             ("no_task", "No task in the month"),
             ("incomplete", "A value inside is missing"),
             ("not_counted", "Not counted"),
+            ("not_known", "Not known"),
         ],
         required=True,
     )
@@ -72,6 +82,7 @@ class MarketingAppraisalResultLine(models.Model):
             "no_task": self.env._("No task fell due in the month, so there is nothing to score."),
             "incomplete": self.env._("A value inside is missing, so the block has no points."),
             "not_counted": self.env._("Not published with a grade, so the month does not count."),
+            "not_known": self._explain_missing_part(),
         }
         if self.status == "no_plan" and self.kpi_id.sudo()._get_counted().measure not in PLANNED:
             return self.env._("Nothing of it was due or owned in the month, so there is no rate.")
@@ -79,6 +90,9 @@ class MarketingAppraisalResultLine(models.Model):
             return reasons[self.status]
         if self.kpi_id:
             return self._explain_measure(points)
+        if self.section in PARTS:
+            value = formatLang(self.env, self.numerator, digits=2)
+            return self.env._("%(value)s × %(weight)g %% = %(points)s", value=value, weight=self.maximum, points=points)
         if self.section == "month":
             total = formatLang(self.env, self.numerator, digits=2)
             return self.env._("Total %(total)s, points %(points)g", total=total, points=self.points)
@@ -91,6 +105,15 @@ class MarketingAppraisalResultLine(models.Model):
         digits = 0 if self.points.is_integer() and self.maximum.is_integer() else 2
         points, maximum = (formatLang(self.env, value, digits=digits) for value in (self.points, self.maximum))
         return self.env._("%(points)s of %(maximum)s", points=points, maximum=maximum)
+
+    def _explain_missing_part(self):
+        """Say why a part of the annual score is missing (R52)."""
+        reasons = {
+            HISTORY: self.env._("No month with a total in the year."),
+            REVIEW: self.env._("No democratic review with enough ballots."),
+            MANAGER: self.env._("The direct manager has given no score."),
+        }
+        return reasons.get(self.section, "")
 
     def _get_figures(self):
         """Return the figures of a line, for tables; None for what it has not, which is no zero (R19).

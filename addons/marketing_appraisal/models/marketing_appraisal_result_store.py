@@ -21,6 +21,9 @@ RESULT_COLUMNS = {
     "company_maximum": "numeric(8,2)",
     "points": "int4",
     "months_counted": "int4",
+    "annual_score": "numeric(8,2)",
+    "has_annual_score": "bool",
+    "score_missing_rule": "varchar",
     "bar_model": "varchar",
     "bar_id": "int4",
 }
@@ -125,7 +128,7 @@ class MarketingAppraisalResultStore(models.AbstractModel):
         )
 
     def _mark_graded(self, period, outcome):
-        blocked = tuple(key for key, (vals, _lines) in outcome.items() if vals["status"] != "graded")
+        blocked = tuple(key for key, (vals, _lines) in outcome.items() if vals["status"] == "blocked")
         self.env.cr.execute(
             SQL(
                 """

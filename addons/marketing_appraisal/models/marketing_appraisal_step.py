@@ -4,7 +4,7 @@ from odoo.tools import format_list
 
 from . import steps
 
-WORK_SCORES = ("task", "criterion")
+WORK_SCORES = ("task", "criterion", "year")
 # The kinds of scores that are given, or looked at, in a step.
 SCORED_AT = {
     steps.SCORING: WORK_SCORES,
@@ -75,7 +75,7 @@ class MarketingAppraisal(models.Model):
     def _complete_step(self, reason=None):
         """Check who asks and what is missing, then log the step and go on to the next one."""
         reason = (reason or "").strip()
-        for step, appraisals in self.grouped("step").items():
+        for (step, _kind), appraisals in self.grouped(lambda case: (case.step, case.kind)).items():
             if step == steps.DONE:
                 raise UserError(self.env._("%(name)s is done.", name=appraisals[:1].display_name))
             appraisals._check_may_complete(step)
@@ -138,10 +138,10 @@ class MarketingAppraisal(models.Model):
         return self if step in steps.WITHOUT_JUDGEMENT else others
 
     def _move_on(self, step, reason=None):
-        """Log the step and move to the next; publication files the result as well."""
+        """Log the step and move appraisals of one kind to the next; publication files the result as well."""
         done = [step, steps.FILING] if step == steps.PUBLICATION else [step]
         self._log_steps(done, reason=reason or False)
-        following = steps.next_step(done[-1])
+        following = steps.next_step(done[-1], self[:1].kind)
         if following == steps.COUNTERSIGNATURE:
             # Where nobody is designated there is nothing to countersign.
             alone = self.filtered(lambda appraisal: not appraisal.countersigner_id)

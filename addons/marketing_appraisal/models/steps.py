@@ -65,9 +65,20 @@ OWNER_LABELS = {
 }
 
 
-def next_step(step):
-    """Return the key of the step that follows `step`."""
-    return STEP_ORDER[STEP_ORDER.index(step) + 1]
+# A year is judged by its direct manager as a whole: it begins with that, and nothing of it is countersigned (R54).
+FIRST_STEP = {"annual": SCORING}
+LEFT_OUT = {"annual": {COUNTERSIGNATURE, BEHAVIOUR}}
+
+
+def path(kind):
+    """Return the steps of an appraisal of a kind of period, in their order."""
+    first = STEP_ORDER.index(FIRST_STEP.get(kind, PLAN))
+    return [step for step in STEP_ORDER[first:] if step not in LEFT_OUT.get(kind, ())]
+
+
+def next_step(step, kind="monthly"):
+    """Return the step that follows `step` in an appraisal of a kind of period."""
+    return next(one for one in path(kind) if is_before(step, one))
 
 
 def is_before(step, other):

@@ -31,3 +31,4 @@ from . import test_steps
 from . import test_substitutes
 from . import test_tour
 from . import test_waiting
+from . import test_year

@@ -152,6 +152,7 @@ class MarketingAppraisalVerification(models.TransientModel):
             "lines": self.env._("the lines of the result"),
             "ratings": self.env._("the scores"),
             "evidence": self.env._("the documents behind the figures"),
+            "ranks": self.env._("the ranks of the year"),
             "texts": self.env._("a text that somebody wrote"),
             IMPORTED: self.env._("who took it over, when, or the rank"),
         }

@@ -1,0 +1,140 @@
+from odoo import api, fields, models
+
+from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
+
+from ..engine.ranking import Rank, rank
+
+HEADS = ("director", "deputy_director")
+LEVEL, LEVEL_IN_UNIT, HEADS_RANKING, OTHERS = "level", "level_in_unit", "heads", "others"
+RANKINGS = [
+    (LEVEL, "Same level, whole company"),
+    (LEVEL_IN_UNIT, "Same level, branch or head office"),
+    (HEADS_RANKING, "Directors and deputy directors"),
+    (OTHERS, "Managers and below"),
+]
+
+
+class MarketingAppraisalRank(models.Model):
+    """Where a year's result stands among which others, by annual score (R54, R55); read with its result.
+
+    Computed when the whole year is graded. A rank stays as it was signed, whatever becomes of the others afterwards.
+    """
+
+    _name = "marketing.appraisal.rank"
+    _description = "Rank"
+    _order = "result_id, ranking"
+
+    result_id = fields.Many2one("marketing.appraisal.result", required=True, ondelete="cascade", index=True)
+    employee_id = fields.Many2one(related="result_id.employee_id", store=True, precompute=True, index=True)
+    period_id = fields.Many2one(related="result_id.period_id", store=True, precompute=True, index=True)
+    company_id = fields.Many2one(related="result_id.company_id", store=True, precompute=True, index=True)
+    ranking = fields.Selection(RANKINGS, required=True, readonly=True)
+    position = fields.Integer(string="Rank", readonly=True, aggregator=None, help="1 is the highest score; ties share.")
+    from_bottom = fields.Integer(readonly=True, aggregator=None, help="1 is the lowest score; ties share.")
+    population = fields.Integer(string="Of", readonly=True, aggregator=None)
+
+    _ranking_uniq = models.Constraint("unique(result_id, ranking)", "A result stands once in each ranking.")
+
+    @api.depends("ranking", "position", "population")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        labels = dict(self._fields["ranking"]._description_selection(self.env))
+        for one in self:
+            one.display_name = self.env._(
+                "%(ranking)s: %(position)s of %(population)s",
+                ranking=labels.get(one.ranking, ""),
+                position=one.position,
+                population=one.population,
+            )
+
+    def _to_engine(self):
+        """Return the rank as the engine's Rank."""
+        self.ensure_one()
+        return Rank(self.position, self.from_bottom, self.population)
+
+    # ------------------------------------------------------------------ computing
+
+    @api.model
+    def _rank_year(self, period):
+        """Rank everybody of a year who has a score, and write what is not signed: three queries, however many."""
+        results = period.appraisal_ids.result_ids
+        found = self._compute_ranks(results)
+        open_results = results.filtered(lambda result: not result.is_signed)
+        self.search([("result_id", "in", open_results.ids)]).unlink()
+        self.create(
+            [
+                {
+                    "result_id": result.id,
+                    "ranking": ranking,
+                    "position": one.position,
+                    "from_bottom": one.from_bottom,
+                    "population": one.population,
+                }
+                for (result, ranking), one in found.items()
+                if result in open_results
+            ]
+        )
+
+    @api.model
+    def _compute_ranks(self, results):
+        """Return {(result, ranking): engine Rank} of the results of one year."""
+        groups = {}
+        for result in results:
+            score = as_decimal(result.annual_score, 2) if result.has_annual_score else None
+            for ranking, group in self._get_groups(result):
+                groups.setdefault((ranking, group), {})[result] = score
+        return {
+            (result, ranking): one
+            for (ranking, _group), scores in groups.items()
+            for result, one in rank(scores).items()
+        }
+
+    @api.model
+    def _get_groups(self, result):
+        """Yield (ranking, key of the group in it) for each ranking that a result stands in."""
+        level = result._get_level()
+        if level:
+            yield LEVEL, level
+            yield LEVEL_IN_UNIT, (level, result.branch_id.id)
+        yield (HEADS_RANKING if level in HEADS else OTHERS), None
+
+    @api.model
+    def _find_outdated(self, period):
+        """Return the unsigned results of a year whose stored ranks are not those of now."""
+        results = period.appraisal_ids.result_ids
+        now = self._compute_ranks(results)
+        stored = {
+            (one.result_id, one.ranking): one._to_engine() for one in self.search([("period_id", "=", period.id)])
+        }
+        return results.filtered(
+            lambda result: (
+                not result.is_signed
+                and any(now.get((result, key)) != stored.get((result, key)) for key, _label in RANKINGS)
+            )
+        )
+
+
+class MarketingAppraisalResult(models.Model):
+    """The ranks beside the annual score."""
+
+    _inherit = "marketing.appraisal.result"
+
+    level = fields.Selection(related="appraisal_id.role_id.level", store=True)
+    rank_ids = fields.One2many("marketing.appraisal.rank", "result_id", string="Ranks", readonly=True)
+
+    def _get_level(self):
+        """Return the level of the role that was appraised, or False."""
+        self.ensure_one()
+        return self.level
+
+
+class MarketingAppraisalPeriod(models.Model):
+    """A year is ranked when all of it is graded."""
+
+    _inherit = "marketing.appraisal.period"
+
+    def _grade_next_block(self, block_size=None):
+        done = super()._grade_next_block(block_size)
+        if self.kind == "annual" and self.grading_state == "done" and done:
+            self.env["marketing.appraisal.rank"]._rank_year(self)
+        return done

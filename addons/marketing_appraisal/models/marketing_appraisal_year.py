@@ -1,0 +1,59 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools import format_list
+
+
+class MarketingAppraisal(models.Model):
+    """The year as a case: the direct manager's score and overall judgement, and ranks that are those of now (R54)."""
+
+    _inherit = "marketing.appraisal"
+
+    def _check_step_scoring(self):
+        """A year is handed in with a written judgement: its bonus refers to it."""
+        super()._check_step_scoring()
+        for case in self.filtered(lambda case: case.kind == "annual"):
+            overall = case.sudo().rating_ids.filtered(lambda one: one.kind == "year" and one.is_scored)
+            if overall and not (overall.note or "").strip():
+                raise UserError(
+                    self.env._("%(name)s: write the overall judgement beside the score.", name=case.display_name)
+                )
+
+    def _check_step_signature(self):
+        """What is signed with a rank is signed with the rank of now."""
+        super()._check_step_signature()
+        ranks = self.env["marketing.appraisal.rank"].sudo()
+        for period in self.sudo().period_id.filtered(lambda period: period.kind == "annual"):
+            outdated = ranks._find_outdated(period).appraisal_id & self.sudo()
+            if outdated:
+                names = format_list(self.env, outdated.mapped("display_name"))
+                raise UserError(
+                    self.env._("Ranks have changed since the grading. Compute the annual grades again: %(names)s.",
+                        names=names)
+                )  # fmt: skip
+
+    def _check_scored(self, kinds, second=False):
+        """The year has a rule of its own for what is missing; by default it waits for nobody's score (R52)."""
+        years = self.filtered(lambda case: case.kind == "annual")
+        super(MarketingAppraisal, self - years)._check_scored(kinds, second)
+        strict = years.sudo().filtered(lambda case: case.policy_id.score_missing_rule == "block")
+        missing = strict.rating_ids.filtered(lambda one: one.kind == "year" and not one.is_scored)[:1]
+        if missing:
+            name = missing.appraisal_id.employee_id.name
+            raise UserError(self.env._("%(person)s: the year has no score of the direct manager yet.", person=name))
+
+
+class MarketingAppraisalSealer(models.AbstractModel):
+    """The ranks of a year are signed with it (R70)."""
+
+    _inherit = "marketing.appraisal.sealer"
+
+    @api.model
+    def _get_rows(self, results, evidence):
+        rows = super()._get_rows(results, evidence)
+        years = results.filtered(lambda result: result.kind == "annual")
+        ranks = self.env["marketing.appraisal.rank"].search(
+            [("result_id", "in", years.ids)], order="result_id, ranking"
+        )
+        for result, mine in ranks.grouped("result_id").items():
+            rows[result]["ranks"] = [[one.ranking, one.position, one.from_bottom, one.population] for one in mine]
+        return rows
