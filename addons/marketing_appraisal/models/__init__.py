@@ -67,3 +67,4 @@ from . import marketing_task
 from . import res_company
 from . import res_config_settings
 from . import marketing_appraisal_year
+from . import marketing_appraisal_signing_note

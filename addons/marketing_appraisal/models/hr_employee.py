@@ -8,6 +8,10 @@ class HrEmployee(models.Model):
         string="Published Results", compute="_compute_marketing_result_count", groups="hr.group_hr_user"
     )
 
+    marketing_appraisal_ids = fields.One2many(
+        "marketing.appraisal", "employee_id", string="Appraisals", groups="hr.group_hr_user"
+    )
+
     def _compute_marketing_result_count(self):
         """Count the results of the employee file: those that are published."""
         Result = self.env["marketing.appraisal.result"]

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 RUNNERS = ("marketing_roles.group_hr_officer", "marketing_roles.group_general_manager")
 
@@ -23,6 +24,21 @@ class MarketingAppraisalAboutMixin(models.AbstractModel):
     company_id = fields.Many2one(related="employee_id.company_id", store=True, precompute=True, index=True)
     appraisal_id = fields.Many2one("marketing.appraisal", index="btree_not_null", ondelete="set null")
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Say in a sentence whose people they are not, before the record rules refuse without one."""
+        if not self.env.su and not self._is_runner():
+            cases = self.env["marketing.appraisal"].sudo()
+            for vals in vals_list:
+                case = cases.browse(vals.get("appraisal_id") or ())
+                employee = case.employee_id or self.env["hr.employee"].sudo().browse(vals.get("employee_id") or ())
+                appraisers = self._get_appraisers_of(employee) | (case.appraiser_id | case.substitute_id).user_id
+                if employee and self.env.user not in appraisers | employee.user_id:
+                    raise AccessError(
+                        self.env._("You do not appraise %(name)s: choose one of your people.", name=employee.name)
+                    )
+        return super().create(vals_list)
+
     @api.depends("appraisal_id")
     def _compute_employee_id(self):
         for one in self:
@@ -33,7 +49,14 @@ class MarketingAppraisalAboutMixin(models.AbstractModel):
         self.ensure_one()
         one = self.sudo()
         case = one._get_case()
-        return one.employee_id.appraiser_id.user_id | case.appraiser_id.user_id | case.substitute_id.user_id
+        return self._get_appraisers_of(one.employee_id) | case.appraiser_id.user_id | case.substitute_id.user_id
+
+    @api.model
+    def _get_appraisers_of(self, employee):
+        """Return the users who appraise somebody at present, in their own right or in another's place."""
+        employee = employee.sudo()
+        running = employee.marketing_appraisal_ids.filtered(lambda case: not case.is_published)
+        return employee.appraiser_id.user_id | running.substitute_id.user_id
 
     def _get_case(self):
         """Return the appraisal it belongs to, or none."""
@@ -42,5 +65,8 @@ class MarketingAppraisalAboutMixin(models.AbstractModel):
     def _is_by_superior(self):
         """Tell whether the user stands above the person: a superior, their substitute, HR or the general manager."""
         self.ensure_one()
-        user = self.env.user
-        return any(user.has_group(group) for group in RUNNERS) or user in self._get_superiors()
+        return self._is_runner() or self.env.user in self._get_superiors()
+
+    @api.model
+    def _is_runner(self):
+        return any(self.env.user.has_group(group) for group in RUNNERS)

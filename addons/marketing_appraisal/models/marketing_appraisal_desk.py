@@ -45,7 +45,10 @@ class MarketingAppraisal(models.Model):
         """Count calendar days from the publication; a last day of rest moves to the next working day (R60)."""
         results = self.env["marketing.appraisal.result"]
         if results.has_access("read"):
-            results = results.search([("appraisal_id", "in", self.ids), ("is_published", "=", True)])
+            # One that is being issued again still has its days.
+            results = results.with_context(active_test=False).search(
+                [("appraisal_id", "in", self.ids), ("is_published", "=", True)], order="version"
+            )
         published = {result.appraisal_id: result.published_date for result in results}
         for case in self:
             moment = published.get(case._origin)

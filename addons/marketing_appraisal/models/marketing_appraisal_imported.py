@@ -92,11 +92,15 @@ class MarketingAppraisalResult(models.Model):
     imported_note = fields.Text(string="Note", readonly=True, copy=False)
 
     @api.depends_context("lang")
-    @api.depends("is_imported", "active")
+    @api.depends("is_imported", "active", "is_replaced")
     def _compute_source_label(self):
         for result in self:
             label = self.env._("Imported") if result.is_imported else False
-            result.source_label = label if result.active else self.env._("Replaced")
+            if result.is_replaced:
+                label = self.env._("Replaced")
+            elif not result.active:
+                label = self.env._("Being issued again")
+            result.source_label = label
 
     def _describe_month(self):
         if not self.is_imported:

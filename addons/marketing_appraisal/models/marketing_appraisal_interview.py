@@ -35,6 +35,17 @@ class MarketingAppraisal(models.Model):
     may_hold_interview = fields.Boolean(compute="_compute_may_hold_interview", export_string_translation=False)
     may_answer_interview = fields.Boolean(compute="_compute_may_hold_interview", export_string_translation=False)
 
+    def write(self, vals):
+        """A record that is changed after it was held is held again: nobody has answered to the new one (R23)."""
+        if not self.env.su and vals.keys() & {"interview_summary", "interview_date"}:
+            changed = self.filtered(
+                lambda case: case.interview_state == "held" and any(case[name] != vals[name] for name in vals)
+            )
+            result = super().write(vals)
+            changed.sudo().write({"interview_state": False})
+            return result
+        return super().write(vals)
+
     @api.depends_context("uid")
     @api.depends("step", "interview_state", "appraiser_id", "substitute_id", "user_id")
     def _compute_may_hold_interview(self):
@@ -93,7 +104,11 @@ class MarketingAppraisal(models.Model):
             "res_model": "marketing.appraisal.reason",
             "views": [(False, "form")],
             "target": "new",
-            "context": {"default_appraisal_ids": self.ids, "default_operation": operation},
+            "context": {
+                "default_appraisal_ids": self.ids,
+                "default_operation": operation,
+                "interview_read": self.env.context.get("interview_read"),
+            },
         }
 
     def _answer_interview(self, answer, objection=None):
@@ -108,6 +123,12 @@ class MarketingAppraisal(models.Model):
                 raise AccessError(self.env._("Only the person answers to the interview."))
             if case.step != steps.INTERVIEW or case.interview_state != "held":
                 raise UserError(self.env._("%(name)s has no interview to answer.", name=case.display_name))
+            # The button tells what its reader has before their eyes.
+            read = self.env.context.get("interview_read")
+            if read is not None and (read or "") != (case.interview_summary or ""):
+                raise UserError(
+                    self.env._("The record of the interview has changed since you opened it. Read it again first.")
+                )
         if answer == "objected" and not objection:
             raise UserError(self.env._("Say what you see differently."))
         now = fields.Datetime.now()

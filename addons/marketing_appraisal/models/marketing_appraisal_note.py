@@ -46,7 +46,7 @@ class MarketingAppraisalNote(models.Model):
     def _compute_display_name(self):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         for note in self:
-            note.display_name = f"{note.employee_id.name or ''}: {kinds.get(note.kind, '')}"
+            note.display_name = ": ".join(filter(None, (note.employee_id.name, kinds.get(note.kind))))
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -110,13 +110,20 @@ class MarketingAppraisalPay(models.Model):
 
     @api.model
     def _to_difference(self, vals, paid):
-        """Return what a reissued result brings on top of what was paid: outside the pool, and never less (R28, R61)."""
+        """Return what a reissued result brings on top of what was paid: outside the pool, and never less (R28, R61).
+
+        :param paid: confirmed marketing.appraisal.pay records of the person and month
+        """
         if vals["status"] != DUE:
             return vals
         before = sum((as_decimal(pay.computed_amount) for pay in paid), as_decimal(0))
         more = max(vals["computed_amount"] - before, as_decimal(0))
         over = max(before - vals["computed_amount"], as_decimal(0))
-        return vals | {"computed_amount": more, "amount": more, "overpaid_amount": over}
+        # What was cut to its pool was overpaid by its cut share only.
+        received = sum((as_decimal(pay.amount) for pay in paid), as_decimal(0))
+        over = over * received / before if before else over
+        # The base stands on what was paid first; sums of a list would hold it twice.
+        return vals | {"base": 0, "computed_amount": more, "amount": more, "overpaid_amount": over}
 
     @api.model
     def _check_may_compute(self, period):
@@ -194,7 +201,12 @@ class MarketingAppraisalPay(models.Model):
         self._check_may_compute(period)
         rows = self.sudo().search([("period_id", "=", period.id), ("is_confirmed", "=", False)])
         if not rows:
-            raise UserError(self.env._("There is nothing to confirm: compute the pay first."))
+            paid = self.sudo().search_count([("period_id", "=", period.id)], limit=1)
+            raise UserError(
+                self.env._("Everything is confirmed already.")
+                if paid
+                else self.env._("There is nothing to confirm: compute the pay first.")
+            )
         changed = self._find_changed(period, rows)
         if changed:
             raise UserError(

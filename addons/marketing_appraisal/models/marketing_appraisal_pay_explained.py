@@ -30,8 +30,15 @@ class MarketingAppraisalPay(models.Model):
     def _explain_difference(self):
         """Return the sentences of what a reissued result brings on top of what was paid."""
         self.ensure_one()
-        more = self._money(self.computed_amount)
-        sentences = [self.env._("The result was issued again: %(more)s more than was paid before.", more=more)]
+        if self.computed_amount:
+            more = self._money(self.computed_amount)
+            sentences = [
+                self.env._(
+                    "The result was issued again: %(more)s more than was paid before, beside the pool.", more=more
+                )
+            ]
+        else:
+            sentences = [self.env._("The result was issued again and gives no more than was paid before.")]
         if self.overpaid_amount:
             over = self._money(self.overpaid_amount)
             sentences.append(self.env._("%(over)s was paid too much and is not taken back.", over=over))

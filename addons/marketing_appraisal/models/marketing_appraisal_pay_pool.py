@@ -35,7 +35,7 @@ class MarketingAppraisalPayPool(models.Model):
         asked = {(period, department): amount for period, department, amount in groups}
         for pool in self:
             pool.asked_amount = asked.get((pool.period_id, pool.department_id), 0)
-            exceeded = pool.asked_amount > pool.amount
+            exceeded = pool.asked_amount > max(pool.amount, 0)
             pool.scale_percentage = 100 * pool.amount / pool.asked_amount if exceeded else 100
 
     @api.model_create_multi

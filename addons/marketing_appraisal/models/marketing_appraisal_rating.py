@@ -220,9 +220,7 @@ class MarketingAppraisalRating(models.Model):
         if self.env.su:
             return None
         if not self._takes_second_score() or case.sudo().countersigner_id.user_id != self.env.user:
-            return AccessError(
-                self.env._("Second scores are given by the designated employee, where the policy has them.")
-            )
+            return AccessError(self.env._("Second scores are given by the countersigner, where the policy has them."))
         if self.employee_id.user_id == self.env.user:
             return AccessError(self.env._("Nobody scores their own appraisal."))
         if steps.is_before(steps.COUNTERSIGNATURE, case.step):

@@ -5,6 +5,15 @@ from odoo.tools import formatLang
 from . import steps
 
 GENERAL_MANAGER = "marketing_roles.group_general_manager"
+REISSUED = "reissued"
+
+
+class MarketingAppraisalStep(models.Model):
+    """That a result is issued again stands in the log, with the reason (R62)."""
+
+    _inherit = "marketing.appraisal.step"
+
+    operation = fields.Selection(selection_add=[(REISSUED, "Issued Again")], ondelete={REISSUED: "cascade"})
 
 
 class MarketingAppraisalResult(models.Model):
@@ -21,6 +30,15 @@ class MarketingAppraisalResult(models.Model):
         ondelete="restrict",
     )  # fmt: skip
     reissue_reason = fields.Text(string="Why It Was Reissued", readonly=True, copy=False)
+    is_replaced = fields.Boolean(compute="_compute_is_replaced", export_string_translation=False)
+
+    @api.depends("active", "appraisal_id.is_published")
+    def _compute_is_replaced(self):
+        """Until the new one is published the one before it counts, and is not called replaced."""
+        for result in self:
+            result.is_replaced = not result.active and (
+                result.sudo().appraisal_id.is_published or not result.is_published
+            )
 
     @api.depends("appraisal_id", "version")
     def _compute_display_name(self):
@@ -79,6 +97,25 @@ class MarketingAppraisal(models.Model):
 
     _inherit = "marketing.appraisal"
 
+    reissue_note = fields.Text(compute="_compute_reissue_note")
+
+    @api.depends_context("lang")
+    @api.depends("is_published", "step")
+    def _compute_reissue_note(self):
+        """Say that a published result is being issued again, and why; its person reads it as well."""
+        under_way = self.filtered(lambda case: not case.is_published)
+        results = (
+            self.env["marketing.appraisal.result"]
+            .sudo()
+            .search([("appraisal_id", "in", under_way.ids), ("replaces_id", "!=", False)])
+        )
+        reasons = {result.appraisal_id: result.reissue_reason for result in results}
+        for case in self:
+            reason = reasons.get(case._origin)
+            case.reissue_note = reason and self.env._(
+                "The published result is being issued again and stays readable until then: %(reason)s", reason=reason
+            )
+
     def _get_shown_results(self):
         """Return {appraisal: the graded result that the reader is shown}, searched as the reader (R29d).
 
@@ -133,6 +170,7 @@ class MarketingAppraisal(models.Model):
                 }
             )
             flags = dict.fromkeys(("is_signed", "is_published", "is_graded"), False)
+            appraisal._log_steps([appraisal.step], operation=REISSUED, reason=reason.strip())
             appraisal.write({"step": steps.ORAL_REPORT, "graded_run": 0, **flags})
             appraisal.invalidate_recordset(["result_ids"])
             appraisal.message_post(

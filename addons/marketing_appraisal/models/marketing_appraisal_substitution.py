@@ -122,6 +122,15 @@ class MarketingAppraisalSubstitution(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        user = self.env.user
+        if not self.env.su and not user.has_group(OFFICER):
+            named = (
+                self.env["hr.employee"]
+                .sudo()
+                .browse(vals["employee_id"] for vals in vals_list if vals.get("employee_id"))
+            )
+            if named - user.employee_ids:
+                raise AccessError(self._say_who_names())
         substitutions = super().create(vals_list)
         substitutions._check_may_name()
         substitutions.substitute_id._grant_assessor_group()
@@ -158,11 +167,13 @@ class MarketingAppraisalSubstitution(models.Model):
         for one in self.sudo():
             own = one.employee_id.user_id == user
             if not own and (one.duty == SIGNATURE or not officer):
-                raise AccessError(
-                    self.env._("A substitute is named by oneself or by HR; the signature is delegated by its owner.")
-                )
+                raise AccessError(self._say_who_names())
             if one.substitute_id.user_id == user:
                 raise AccessError(self.env._("Nobody names themselves as a substitute."))
+
+    @api.model
+    def _say_who_names(self):
+        return self.env._("A substitute is named by oneself or by HR; the signature is delegated by its owner.")
 
     def action_end(self):
         """End running substitutions at this moment."""

@@ -3,6 +3,7 @@ from odoo.fields import Domain
 
 from . import steps
 
+OFFICER, GENERAL_MANAGER = "marketing_roles.group_hr_officer", "marketing_roles.group_general_manager"
 # What is published still waits for its follow-up.
 REMINDED_STATES = ("open", "signed", "published")
 
@@ -16,7 +17,7 @@ class MarketingAppraisal(models.Model):
         [
             (steps.EMPLOYEE, "Employee"),
             (steps.APPRAISER, "Appraiser"),
-            (steps.COUNTERSIGNER, "Designated Employee"),
+            (steps.COUNTERSIGNER, "Countersigner"),
             (steps.HR, "HR"),
             (steps.GENERAL_MANAGER, "General Manager"),
         ],
@@ -29,6 +30,9 @@ class MarketingAppraisal(models.Model):
     )
     step_deadline = fields.Date(
         string="Step Due", compute="_compute_step_deadline", store=True, help="Last day of the present step, included."
+    )
+    waits_for_me = fields.Boolean(
+        compute="_compute_waits_for_me", search="_search_waits_for_me", export_string_translation=False
     )
     is_late = fields.Boolean(string="Overdue", compute="_compute_is_late", search="_search_is_late")
 
@@ -53,6 +57,31 @@ class MarketingAppraisal(models.Model):
                 steps.GENERAL_MANAGER: appraisal.delegate_id.user_id,
             }
             appraisal.waiting_user_id = owner.get(appraisal.waiting_for)
+
+    @api.depends_context("uid")
+    @api.depends("waiting_for", "waiting_user_id")
+    def _compute_waits_for_me(self):
+        mine = self.filtered_domain(self._get_waits_for_me_domain())
+        for case in self:
+            case.waits_for_me = case in mine
+
+    def _search_waits_for_me(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        domain = self._get_waits_for_me_domain()
+        return domain if True in value else ~domain
+
+    @api.model
+    def _get_waits_for_me_domain(self):
+        """Return the domain of what waits for the reader by name, or for a group of theirs; nobody judges their own."""
+        user = self.env.user
+        domain = Domain("waiting_user_id", "=", user.id)
+        for owner, group in ((steps.HR, OFFICER), (steps.GENERAL_MANAGER, GENERAL_MANAGER)):
+            if user.has_group(group):
+                waits = Domain("waiting_for", "=", owner) & Domain("waiting_user_id", "=", False)
+                own = Domain("user_id", "!=", user.id) | Domain("step", "in", list(steps.WITHOUT_JUDGEMENT))
+                domain |= waits & own
+        return domain
 
     @api.depends("step", "period_id.step_deadlines")
     def _compute_step_deadline(self):

@@ -10,6 +10,7 @@ class MarketingAppraisalCalibrate(models.TransientModel):
     rating_id = fields.Many2one("marketing.appraisal.rating", string="Score", required=True, ondelete="cascade")
     employee_id = fields.Many2one(related="rating_id.employee_id")
     before = fields.Float(related="rating_id.score", string="Handed In")
+    was_scored = fields.Boolean(related="rating_id.is_scored", string="Had a Score")
     highest = fields.Float(related="rating_id.highest")
     score = fields.Float(string="Calibrated", digits=(8, 2), compute="_compute_score", store=True, readonly=False)
     reason = fields.Text(required=True)
