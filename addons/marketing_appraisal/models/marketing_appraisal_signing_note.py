@@ -5,7 +5,7 @@ from .marketing_appraisal_back import BACK
 
 
 class MarketingAppraisal(models.Model):
-    """What whoever has the case before them should know first: what is unusual, in whose place, and why it came back."""
+    """What whoever has the case before them should know first: what is unusual, for whom, why it came back."""
 
     _inherit = "marketing.appraisal"
 

@@ -43,6 +43,16 @@ class TestCalibration(MarketingAppraisalCase):
         self.assertFalse(rating.calibration_ids)
         self.assertEqual(rating.score, 100)
 
+    def test_a_score_that_was_never_given_is_no_zero(self):
+        rating = self.env["marketing.appraisal.rating"].search([("appraisal_id", "=", self.case.id)], limit=1)
+        rating.sudo().write({"score": 0, "is_scored": False})
+        wizard = self.as_user("marketing.appraisal.calibrate", self.officer).create(
+            {"rating_id": rating.id, "score": 4, "reason": "It was forgotten"}
+        )
+        self.assertFalse(wizard.was_scored)
+        wizard.action_calibrate()
+        self.assertFalse(rating.calibration_ids.was_scored)
+
     def test_nobody_calibrates_their_own_and_nothing_that_is_signed(self):
         self.clerk.user_id.group_ids += self.env.ref("marketing_roles.group_hr_officer")
         with self.assertRaises(AccessError):

@@ -69,7 +69,7 @@ class TestCountersignature(MarketingAppraisalCase):
         self.designate()
         rating = self.case.rating_ids.filtered("task_id")
         second = rating.with_user(self.other_seller.user_id)
-        with self.assertRaisesRegex(AccessError, "Second scores are given by the designated"):
+        with self.assertRaisesRegex(AccessError, "Second scores are given by the countersigner"):
             rating.with_user(self.boss.user_id).second_score = 50
         with self.assertRaises(AccessError):
             second.score = 50

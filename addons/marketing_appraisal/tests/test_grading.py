@@ -116,6 +116,20 @@ class TestGrading(MarketingAppraisalCase):
         self.assertIn("no_task", self.result(self.clerk).line_ids.mapped("status"))
         self.assertEqual(self.result(self.clerk).status, "blocked")
 
+    def test_r20_a_task_that_is_planned_later_is_scored_like_the_others(self):
+        case = self.appraisal_of(self.period, self.clerk)
+        before = case.rating_ids.task_id
+        task = self.add_task(self.clerk, name="Planned in the month")
+        self.assertEqual(case.rating_ids.task_id, before | task)
+        task.is_appraised = False
+        self.assertEqual(case.rating_ids.task_id, before)
+        task.is_appraised = True
+        task.date_deadline = "2025-04-01"
+        self.assertEqual(case.rating_ids.task_id, before)
+        task.date_deadline = "2025-03-31"
+        task.employee_id = self.boss
+        self.assertEqual(case.rating_ids.task_id, before)
+
     def test_r34_the_total_may_be_capped_or_scaled(self):
         self.invoice(self.seller.user_id, "2025-03-12", 300)
         totals = {}

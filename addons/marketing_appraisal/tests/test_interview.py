@@ -42,6 +42,27 @@ class TestInterview(MarketingAppraisalCase):
             [("interview", "held", self.boss.user_id), ("interview", "done", self.clerk.user_id)],
         )
 
+    def test_r23_what_is_answered_is_what_was_read(self):
+        """The superior may change the record until it is answered; then it is held again, and read again."""
+        case = self.held()
+        read = case.interview_summary
+        boss, clerk = case.with_user(self.boss.user_id), case.with_user(self.clerk.user_id)
+        boss.interview_summary = "No bonus was agreed."
+        self.assertEqual((case.interview_state, case.waiting_for), (False, "appraiser"))
+        with self.assertRaisesRegex(UserError, "has no interview to answer"):
+            clerk.action_acknowledge_interview()
+        boss.action_hold_interview()
+        for answer in ("acknowledged", "objected"):
+            with self.subTest(answer), self.assertRaisesRegex(UserError, "has changed since you opened it"):
+                clerk.with_context(interview_read=read)._answer_interview(answer, "I see it differently")
+        clerk.with_context(interview_read=case.interview_summary).action_acknowledge_interview()
+        self.assertEqual(case.interview_state, "acknowledged")
+
+    def test_r23_saving_the_same_words_again_changes_nothing(self):
+        case = self.held()
+        case.with_user(self.boss.user_id).interview_summary = case.interview_summary
+        self.assertEqual(case.interview_state, "held")
+
     def test_r23_an_objection_is_kept_and_stops_nothing(self):
         self.held()
         mine = self.case.with_user(self.clerk.user_id)

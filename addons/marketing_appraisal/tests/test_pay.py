@@ -1,9 +1,11 @@
 import io
 
 import openpyxl
+from psycopg2 import IntegrityError
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import mute_logger
 
 from .common import MarketingAppraisalCase
 
@@ -70,6 +72,15 @@ class TestPay(MarketingAppraisalCase):
         self.assertLess(pool.scale_percentage, 100)
         pool.amount = 1000000
         self.assertEqual({person: pay.amount for person, pay in self.compute(period).items()}, free)
+
+    def test_a_pool_below_zero_is_refused_and_breaks_no_form(self):
+        period = self.open_month()
+        pool = self.env["marketing.appraisal.pay.pool"].new(
+            {"period_id": period.id, "department_id": self.east_sales.id, "amount": -5}
+        )
+        self.assertEqual(pool.scale_percentage, 100)
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.cr.savepoint():
+            pool.create({"period_id": period.id, "department_id": self.east_sales.id, "amount": -5})
 
     def test_confirmed_pay_stays(self):
         self.base(self.seller, 3000)

@@ -30,9 +30,8 @@ class TestRatings(MarketingAppraisalCase):
     def test_a_task_that_leaves_the_month_takes_its_empty_score_along(self):
         later = self.add_task(self.clerk, "2025-03-31", "Later")
         self.case._sync_ratings()
-        later.date_deadline = self.task.date_deadline = "2025-04-01"
         self.task_rating.score = 80
-        self.case._sync_ratings()
+        later.date_deadline = self.task.date_deadline = "2025-04-01"
         self.assertEqual(self.case.rating_ids.filtered("task_id").task_id, self.task, "a score that was given stays")
 
     def test_grading_asks_for_what_was_planned_after_the_opening(self):

@@ -116,6 +116,8 @@ class TestReissue(MarketingAppraisalCase):
         self.assertEqual((more.amount, more.result_id), (300, self.case.result_ids))
         Pay._confirm_for(self.period)
         self.assertTrue(more.is_confirmed)
+        own = self.as_user("marketing.appraisal.pay", self.seller.user_id).search([])
+        self.assertEqual(own, paid | more)
         self.reissue("It was counted twice.")
         self.publish_again(behaviour=1)
         Pay._compute_for(self.period)
@@ -132,9 +134,41 @@ class TestReissue(MarketingAppraisalCase):
         self.publish_again(behaviour=4)
         Pay._compute_for(self.period)
         less = Pay.search([("period_id", "=", self.period.id), ("employee_id", "=", self.seller.id)]) - paid
-        self.assertRegex(less.explanation, r"issued again: .*0\.00.* more than was paid before")
+        self.assertIn("gives no more than was paid before", less.explanation)
         self.assertRegex(less.explanation, r"180\.00.* was paid too much and is not taken back")
         self.assertEqual(less.action_open_result()["res_id"], self.case.result_ids.id)
+
+    def test_r28_what_was_cut_to_its_pool_was_overpaid_by_its_cut_share(self):
+        self.env["marketing.appraisal.pay.pool"].create(
+            {"period_id": self.period.id, "department_id": self.case.department_id.id, "amount": 1530}
+        )
+        Pay = self.env["marketing.appraisal.pay"]
+        Pay._compute_for(self.period)
+        Pay._confirm_for(self.period)
+        paid = Pay.search([("period_id", "=", self.period.id), ("employee_id", "=", self.seller.id)])
+        self.assertEqual((paid.computed_amount, paid.amount), (3060, 1530))
+        self.reissue("It was counted twice.")
+        self.publish_again(behaviour=4)
+        Pay._compute_for(self.period)
+        less = Pay.search([("period_id", "=", self.period.id), ("employee_id", "=", self.seller.id)]) - paid
+        # 102 became 96: 180 before the pool, of which one half was paid.
+        self.assertEqual((less.overpaid_amount, less.amount, less.base), (90, 0, 0))
+
+    def test_r62_until_the_new_one_is_published_nothing_is_called_replaced(self):
+        self.reissue()
+        mine = self.before.with_user(self.seller.user_id).with_context(lang="en_US")
+        self.assertEqual((mine.is_replaced, mine.source_label), (False, "Being issued again"))
+        case = self.case.with_user(self.seller.user_id).with_context(lang="en_US")
+        self.assertIn("stays readable until then: The behaviour was scored", case.reissue_note)
+        self.assertTrue(case.objection_deadline)
+        self.assertIn(
+            ("reissued", "The behaviour was scored for somebody else."),
+            [(one.operation, one.reason) for one in case.step_ids],
+        )
+        self.publish_again()
+        mine.invalidate_recordset(["is_replaced", "source_label"])
+        self.assertEqual((mine.is_replaced, mine.source_label), (True, "Replaced"))
+        self.assertFalse(case.reissue_note)
 
     def test_r62_a_dry_run_and_the_signature_compare_with_what_was_published(self):
         self.reissue()

@@ -53,6 +53,49 @@ class TestSubstitutes(MarketingAppraisalCase):
         with self.assertRaisesRegex(AccessError, "Behaviour is scored by HR"):
             self.case.rating_ids.filtered("behaviour_id")[0].with_user(substitute).score = 3
 
+    def test_r23_a_substitute_plans_with_the_people(self):
+        """Tasks, goals and notes of the absent appraiser's people, and of nobody else's."""
+        substitute = self.other_seller.user_id
+        plans = {
+            "marketing.task": {"name": "Samples", "date_from": False, "date_deadline": "2025-03-21"},
+            "marketing.appraisal.goal": {
+                "name": "Five dealers",
+                "date_from": "2025-03-01",
+                "date_deadline": "2025-09-01",
+            },
+            "marketing.appraisal.note": {"kind": "good", "text": "Helped out", "date": "2025-03-12"},
+        }
+        for model, vals in plans.items():
+            with self.subTest(model), self.assertRaises(AccessError), self.cr.savepoint():
+                self.as_user(model, substitute).create({"employee_id": self.clerk.id, **vals})
+        self.stand_in(self.officer)
+        for model, vals in plans.items():
+            with self.subTest(model):
+                self.assertTrue(self.as_user(model, substitute).create({"employee_id": self.clerk.id, **vals}).id)
+            for person in (self.seller, self.other_seller):
+                with self.subTest(f"{model} {person.name}"), self.assertRaises(AccessError), self.cr.savepoint():
+                    self.as_user(model, substitute).create({"employee_id": person.id, **vals})
+
+    def test_somebody_elses_people_are_refused_in_a_sentence(self):
+        goals = self.as_user("marketing.appraisal.goal", self.chief.user_id)
+        with self.assertRaisesRegex(AccessError, "You do not appraise clerk: choose one of your people"):
+            goals.create({"employee_id": self.clerk.id, "name": "G", "date_deadline": "2030-01-01"})
+        with self.assertRaisesRegex(AccessError, "A substitute is named by oneself or by HR"):
+            self.stand_in(self.chief.user_id)
+
+    def test_r23_a_delegate_is_told_for_whom_and_what_is_unusual(self):
+        self.ready_to_sign()
+        self.case.interview_state = "objected"
+        self.stand_in(
+            self.general_manager, duty="signature", employee_id=self.director.id, substitute_id=self.other_seller.id
+        )
+        case = self.case.with_user(self.other_seller.user_id).with_context(lang="en_US")
+        self.assertIn(f"You sign in place of {self.director.name}.", case.signing_note)
+        self.assertIn("Objected to the interview.", case.signing_note)
+        self.assertFalse(self.case.with_user(self.officer).signing_note)
+        case.action_sign()
+        self.assertEqual(self.case.result_ids.with_user(self.officer).signed_for_id, self.director)
+
     def test_r33_a_substitute_never_gets_their_own_appraisal(self):
         own = self.appraisal_of(self.period, self.other_seller)
         own.with_user(self.officer).appraiser_id = self.boss

@@ -35,6 +35,23 @@ class TestWaiting(MarketingAppraisalCase):
         case.step = "done"
         self.assertFalse(case.waiting_for or case.step_deadline or case.is_late)
 
+    def test_r23_what_waits_for_a_group_waits_for_its_members(self):
+        period = self.open_month()
+        seller, clerk = (self.appraisal_of(period, person) for person in (self.seller, self.clerk))
+        seller.step, clerk.step = "behaviour", "signature"
+        self.clerk.user_id.group_ids += self.env.ref("marketing_roles.group_general_manager")
+        waits = [("waits_for_me", "=", True), ("period_id", "=", period.id)]
+
+        def waiting(user):
+            return self.as_user("marketing.appraisal", user).search(waits)
+
+        self.assertIn(seller, waiting(self.officer))
+        self.assertNotIn(clerk, waiting(self.officer))
+        self.assertIn(clerk, waiting(self.general_manager))
+        self.assertNotIn(clerk, waiting(self.clerk.user_id), "nobody signs their own")
+        self.assertTrue(clerk.with_user(self.general_manager).waits_for_me)
+        self.assertFalse(clerk.with_user(self.officer).waits_for_me)
+
     def test_deadlines_follow_holidays_that_are_entered_later(self):
         case = self.appraisal_of(self.open_month(), self.seller)
         self.env["marketing.workday.override"].create(
