@@ -112,8 +112,8 @@ class TestYearScore(YearCase):
 class TestYearScoreBlocked(YearCase):
     @classmethod
     def set_policy(cls):
-        super().set_policy()
         cls.policy.score_missing_rule = "block"
+        return super().set_policy()
 
     def test_r52_a_part_that_blocks_leaves_no_score_and_says_so(self):
         year = self.open_year()
@@ -260,8 +260,8 @@ class TestDischargedDemerit(TestWhoTakesPart):
 
     @classmethod
     def set_policy(cls):
-        super().set_policy()
         cls.policy.discharged_bars_annual = False
+        return super().set_policy()
 
     def test_r51_a_discharged_demerit_still_counts(self):
         mine = self.event(self.seller, "demerit", "2025-11-01")
