@@ -10,17 +10,18 @@ class MarketingAppraisal(models.Model):
 
     def _check_step_scoring(self):
         """A year is handed in with a written judgement: its bonus refers to it."""
-        super()._check_step_scoring()
+        result = super()._check_step_scoring()
         for case in self.filtered(lambda case: case.kind == "annual"):
             overall = case.sudo().rating_ids.filtered(lambda one: one.kind == "year" and one.is_scored)
             if overall and not (overall.note or "").strip():
                 raise UserError(
                     self.env._("%(name)s: write the overall judgement beside the score.", name=case.display_name)
                 )
+        return result
 
     def _check_step_signature(self):
         """What is signed with a rank is signed with the rank of now."""
-        super()._check_step_signature()
+        result = super()._check_step_signature()
         ranks = self.env["marketing.appraisal.rank"].sudo()
         for period in self.sudo().period_id.filtered(lambda period: period.kind == "annual"):
             outdated = ranks._find_outdated(period).appraisal_id & self.sudo()
@@ -30,16 +31,18 @@ class MarketingAppraisal(models.Model):
                     self.env._("Ranks have changed since the grading. Compute the annual grades again: %(names)s.",
                         names=names)
                 )  # fmt: skip
+        return result
 
     def _check_scored(self, kinds, second=False):
         """The year has a rule of its own for what is missing; by default it waits for nobody's score (R52)."""
         years = self.filtered(lambda case: case.kind == "annual")
-        super(MarketingAppraisal, self - years)._check_scored(kinds, second)
+        result = super(MarketingAppraisal, self - years)._check_scored(kinds, second)
         strict = years.sudo().filtered(lambda case: case.policy_id.score_missing_rule == "block")
         missing = strict.rating_ids.filtered(lambda one: one.kind == "year" and not one.is_scored)[:1]
         if missing:
             name = missing.appraisal_id.employee_id.name
             raise UserError(self.env._("%(person)s: the year has no score of the direct manager yet.", person=name))
+        return result
 
 
 class MarketingAppraisalSealer(models.AbstractModel):
