@@ -6,7 +6,6 @@ is not. Nothing here decides anything about anybody.
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import groupby
 
 from .ranking import BOTTOM, Rank
 
@@ -52,6 +51,22 @@ class Finding:
     reason: str | None = None
 
 
+def split_into_runs(months):
+    """Return the months as tuples of those of one grade that follow each other.
+
+    >>> months = [Month(2025, number, grade) for number, grade in enumerate("aabaa", 1)]
+    >>> ["".join(month.grade for month in run) for run in split_into_runs(months)]
+    ['aa', 'b', 'aa']
+    """
+    runs = []
+    for month in months:
+        if runs and runs[-1][-1].grade == month.grade:
+            runs[-1] += (month,)
+        else:
+            runs.append((month,))
+    return runs
+
+
 @dataclass(frozen=True)
 class MonthsCondition:
     """So many months of a grade one after the other, or so many in all of the calendar year; zero: not asked for."""
@@ -82,10 +97,9 @@ class MonthsCondition:
         A streak counts in the year in which it reaches its length, wherever it began; what goes on after that counts
         anew from January, so that no month makes two proposals.
         """
-        for grade, run in groupby(facts.months, key=lambda month: month.grade):
-            months = tuple(run)
+        for months in split_into_runs(facts.months):
             of_year = tuple(month for month in months if month.year == facts.year)
-            if grade != self.grade or len(months) < self.in_a_row or not of_year:
+            if months[0].grade != self.grade or len(months) < self.in_a_row or not of_year:
                 continue
             if self.may_begin_before and months[self.in_a_row - 1].year == facts.year:
                 return months
