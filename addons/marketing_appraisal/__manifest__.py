@@ -10,6 +10,8 @@
     "data": [
         "security/ir.model.access.csv",
         "security/marketing_appraisal_rules.xml",
+        "security/marketing_appraisal_outcome_rules.xml",
+        "data/marketing_appraisal_outcome_data.xml",
         "data/marketing_appraisal_event_type_data.xml",
         "data/marketing_appraisal_behaviour_data.xml",
         "data/marketing_scorecard_data.xml",
@@ -51,6 +53,7 @@
         "views/marketing_appraisal_seal_views.xml",
         "views/hr_employee_views.xml",
         "views/res_config_settings_views.xml",
+        "views/marketing_appraisal_outcome_views.xml",
         "views/marketing_appraisal_menus.xml",
     ],
     "assets": {

@@ -68,3 +68,9 @@ from . import res_company
 from . import res_config_settings
 from . import marketing_appraisal_year
 from . import marketing_appraisal_signing_note
+from . import marketing_appraisal_outcome_kind
+from . import marketing_appraisal_outcome_rule
+from . import marketing_appraisal_outcome_finder
+from . import marketing_appraisal_outcome
+from . import marketing_appraisal_outcome_decision
+from . import marketing_appraisal_outcome_effect

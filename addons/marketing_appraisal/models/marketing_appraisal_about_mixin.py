@@ -28,16 +28,28 @@ class MarketingAppraisalAboutMixin(models.AbstractModel):
     def create(self, vals_list):
         """Say in a sentence whose people they are not, before the record rules refuse without one."""
         if not self.env.su and not self._is_runner():
-            cases = self.env["marketing.appraisal"].sudo()
             for vals in vals_list:
-                case = cases.browse(vals.get("appraisal_id") or ())
-                employee = case.employee_id or self.env["hr.employee"].sudo().browse(vals.get("employee_id") or ())
-                appraisers = self._get_appraisers_of(employee) | (case.appraiser_id | case.substitute_id).user_id
-                if employee and self.env.user not in appraisers | employee.user_id:
-                    raise AccessError(
-                        self.env._("You do not appraise %(name)s: choose one of your people.", name=employee.name)
-                    )
+                self._settle_case(vals)
         return super().create(vals_list)
+
+    @api.model
+    def _settle_case(self, vals):
+        """Refuse whom the user does not appraise; a substitute writes within the case in which they stand in.
+
+        :raises AccessError: naming the person
+        """
+        case = self.env["marketing.appraisal"].sudo().browse(vals.get("appraisal_id") or ())
+        employee = case.employee_id or self.env["hr.employee"].sudo().browse(vals.get("employee_id") or ())
+        user = self.env.user
+        if not employee or user in employee.appraiser_id.user_id | case.appraiser_id.user_id | employee.user_id:
+            return
+        running = case or employee.marketing_appraisal_ids.filtered(lambda one: not one.is_published)
+        mine = running.filtered(lambda one: one.substitute_id.user_id == user)[:1]
+        if not mine:
+            raise AccessError(
+                self.env._("You do not appraise %(name)s: choose one of your people.", name=employee.name)
+            )
+        vals["appraisal_id"] = mine.id
 
     @api.depends("appraisal_id")
     def _compute_employee_id(self):
@@ -49,14 +61,7 @@ class MarketingAppraisalAboutMixin(models.AbstractModel):
         self.ensure_one()
         one = self.sudo()
         case = one._get_case()
-        return self._get_appraisers_of(one.employee_id) | case.appraiser_id.user_id | case.substitute_id.user_id
-
-    @api.model
-    def _get_appraisers_of(self, employee):
-        """Return the users who appraise somebody at present, in their own right or in another's place."""
-        employee = employee.sudo()
-        running = employee.marketing_appraisal_ids.filtered(lambda case: not case.is_published)
-        return employee.appraiser_id.user_id | running.substitute_id.user_id
+        return one.employee_id.appraiser_id.user_id | case.appraiser_id.user_id | case.substitute_id.user_id
 
     def _get_case(self):
         """Return the appraisal it belongs to, or none."""

@@ -32,3 +32,4 @@ from . import test_substitutes
 from . import test_tour
 from . import test_waiting
 from . import test_year
+from . import test_outcomes

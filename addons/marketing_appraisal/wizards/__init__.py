@@ -11,3 +11,6 @@ from . import marketing_appraisal_dismissal
 from . import marketing_appraisal_goal_closing
 from . import marketing_appraisal_dry_run
 from . import marketing_appraisal_best_withdrawal
+from . import marketing_appraisal_decide
+from . import marketing_appraisal_outcome_effect
+from . import marketing_appraisal_what_if

@@ -1,0 +1,319 @@
+from datetime import date, timedelta
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from .test_year import YearCase
+
+
+class OutcomeCase(YearCase):
+    """A signed and published year of three months, and rules made to fit it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["marketing.appraisal.outcome.rule"].search([]).active = False
+        cls.kinds = {
+            name: cls.env.ref(f"marketing_appraisal.outcome_kind_{name}")
+            for name in ("raise", "demotion", "improvement", "dismissal", "code_penalty", "promotion")
+        }
+        cls.year = cls.env["marketing.appraisal.period"].create(
+            {"kind": "annual", "date_from": date(2025, 1, 1), "company_id": cls.company.id}
+        )
+        cls.year.action_grade_year()
+        cls.run_steps(cls.year)
+        cls.year.with_user(cls.general_manager).action_sign()
+
+    def rule(self, *kinds, **vals):
+        return self.env["marketing.appraisal.outcome.rule"].create(
+            {
+                "name": "A rule",
+                "reason": "Because of it",
+                "company_id": self.company.id,
+                "kind_ids": [(6, 0, [self.kinds[kind].id for kind in kinds or ("raise",)])],
+                "condition": "months",
+                "grade": "a",
+                "in_all": 2,
+                **vals,
+            }
+        )
+
+    def propose(self):
+        self.year.with_user(self.officer).action_propose_outcomes()
+        return self.env["marketing.appraisal.outcome"].search([("period_id", "=", self.year.id)])
+
+    def grades(self, person):
+        months = self.env["marketing.appraisal.result"].search(
+            [("employee_id", "=", person.id), ("kind", "=", "monthly"), ("is_published", "=", True)], order="date_from"
+        )
+        return months, "".join(months.mapped("grade"))
+
+
+class TestOutcomeProposals(OutcomeCase):
+    """R55, R57: what the rules propose, and from which facts."""
+
+    def test_r55_the_months_stand_beside_the_proposal(self):
+        months, grades = self.grades(self.seller)
+        self.assertEqual(grades, "aab")
+        self.rule(in_all=2)
+        mine = self.propose().filtered(lambda one: one.employee_id == self.seller)
+        self.assertEqual(mine.month_ids, months.filtered(lambda month: month.grade == "a"))
+        self.assertIn("2 months: 2025-01 and 2025-02.", mine.with_context(lang="en_US").evidence)
+        self.assertEqual((mine.state, mine.direction), ("proposed", "favourable"))
+
+    def test_r55_everybody_is_named_whom_an_independent_count_names(self):
+        for asked in (1, 2, 3, 4):
+            rule = self.rule(in_all=asked, name=f"{asked} times A")
+            named = self.propose().filtered(lambda one, rule=rule: one.rule_id == rule and one.state == "proposed")
+            self.env.cr.execute(
+                """
+                SELECT employee_id FROM marketing_appraisal_result
+                 WHERE kind = 'monthly' AND is_published AND grade = 'a' AND company_id = %s
+                 GROUP BY employee_id HAVING COUNT(*) >= %s""",
+                [self.company.id, asked],
+            )
+            self.assertEqual(set(named.employee_id.ids), {row[0] for row in self.env.cr.fetchall()})
+
+    def test_r55_asked_again_nothing_is_doubled_and_what_is_gone_is_dropped(self):
+        rule = self.rule(in_all=2)
+        first = self.propose()
+        self.assertEqual(self.propose(), first)
+        rule.in_all = 4
+        self.propose()
+        self.assertEqual(set(first.mapped("state")), {"dropped"})
+        rule.in_all = 2
+        self.propose()
+        self.assertEqual(set(first.mapped("state")), {"proposed"})
+
+    def test_r55_a_decision_stays_whatever_the_rule_becomes(self):
+        rule = self.rule(in_all=2)
+        mine = self.propose().filtered(lambda one: one.employee_id == self.seller)
+        mine.with_user(self.general_manager)._decide(self.kinds["raise"], "Earned")
+        rule.in_all = 4
+        self.propose()
+        self.assertEqual((mine.state, mine.kind_id), ("decided", self.kinds["raise"]))
+
+    def test_r55_ranks_are_proposed_with_place_and_ties(self):
+        self.rule("demotion", condition="rank", ranking="others", end="bottom", first=1, last=1, minimum=3,
+                  direction="unfavourable")  # fmt: skip
+        named = self.propose()
+        scores = {case.employee_id: case.result_ids.annual_score for case in self.year.appraisal_ids}
+        lowest = min(scores.values())
+        self.assertEqual(set(named.employee_id), {one for one, score in scores.items() if score == lowest})
+        self.assertEqual(named[0].place, 1)
+        self.assertEqual(named[0].tied, len(named) - 1)
+        self.assertIn("Place 1 of", named[0].with_context(lang="en_US").evidence)
+
+    def test_r55_a_population_that_is_too_small_names_nobody(self):
+        self.rule("demotion", condition="rank", ranking="others", end="bottom", minimum=50, direction="unfavourable")
+        self.assertFalse(self.propose())
+
+    def test_r57_favourable_and_unfavourable_stand_together(self):
+        self.rule(in_all=2)
+        self.rule("demotion", in_all=1, grade="b", direction="unfavourable")
+        mine = self.propose().filtered(lambda one: one.employee_id == self.seller)
+        self.assertEqual(len(mine), 2)
+        for one in mine:
+            self.assertEqual((one.other_ids, one.has_opposite), (mine - one, True))
+
+    def test_r55_a_what_if_names_whom_the_active_rule_would_name(self):
+        rule = self.rule(in_all=2, active=False)
+        self.assertFalse(self.propose())
+        run = self.as_user("marketing.appraisal.what.if", self.hr_manager).create(
+            {"rule_id": rule.id, "period_id": self.year.id}
+        )
+        run.action_show()
+        rule.active = True
+        self.assertEqual(run.line_ids.filtered("is_met").employee_id, self.propose().employee_id)
+        self.assertEqual(run.named_ids, self.propose().employee_id)
+
+    def test_r55_only_a_signed_year_is_asked(self):
+        month = self.env["marketing.appraisal.period"].search(
+            [("kind", "=", "monthly"), ("company_id", "=", self.company.id)], limit=1
+        )
+        with self.assertRaisesRegex(UserError, "is no signed year"):
+            month.with_user(self.officer).action_propose_outcomes()
+        with self.assertRaises(UserError):
+            self.year.with_user(self.seller.user_id).action_propose_outcomes()
+
+    def test_r55_the_shipped_rules_are_those_of_the_regulation(self):
+        expected = {
+            "a": ("months", "a", 9, 10, True), "b": ("months", "c", 6, 9, True), "c": ("grade", "c", 0, 0, True),
+            "d": ("rank", False, 0, 0, True), "e": ("score", False, 0, 0, True), "f": ("rank", False, 0, 0, False),
+            "f_two": ("rank", False, 0, 0, False), "g": ("rank", False, 0, 0, False),
+        }  # fmt: skip
+        self.env["marketing.appraisal.outcome.rule"].flush_model()
+        for code, values in expected.items():
+            rule = self.env.ref(f"marketing_appraisal.outcome_rule_{code}")
+            with self.subTest(code):
+                self.assertEqual((rule.condition, rule.grade, rule.in_a_row, rule.in_all), values[:4])
+                self.assertTrue(rule.may_begin_before)
+        populations = {
+            code: self.env.ref(f"marketing_appraisal.outcome_rule_{code}").minimum for code in ("d", "f", "g")
+        }
+        self.assertEqual(populations, {"d": 3, "f": 3, "g": 20})
+        self.assertEqual(self.env.ref("marketing_appraisal.outcome_rule_e").below, 50)
+        for code in ("b", "c", "e", "f", "f_two", "g"):
+            rule = self.env.ref(f"marketing_appraisal.outcome_rule_{code}")
+            self.assertTrue(rule.kind_ids.filtered("is_step"), "every dismissal first offers another way")
+
+    def test_a_rule_without_its_numbers_is_refused(self):
+        for vals in ({"in_all": 0}, {"condition": "score"}, {"condition": "rank"}, {"grade": False}, {"kind_ids": []}):
+            with self.subTest(str(vals)), self.assertRaises(ValidationError), self.cr.savepoint():
+                self.rule(**vals)
+
+    def test_finding_takes_as_many_queries_for_many(self):
+        finder, rules = self.env["marketing.appraisal.outcome.finder"], self.rule(in_all=2) | self.rule(in_all=3)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with self.assertQueryCount(14):
+            finder._find(self.year, rules)
+
+
+class TestOutcomeDecisions(OutcomeCase):
+    """R55: who decides what, with which reasons, and what a dismissal takes first."""
+
+    def setUp(self):
+        super().setUp()
+        self.unfavourable = self.rule(
+            "demotion", "dismissal", "code_penalty", in_all=1, grade="c", direction="unfavourable"
+        )
+        self.one = self.propose().filtered(lambda one: one.employee_id == self.other_seller)
+        self.assertEqual(len(self.one), 1)
+
+    def decide(self, kind, user=None, reason="Looked at", **more):
+        self.one.with_user(user or self.general_manager)._decide(
+            self.kinds[kind] if kind else self.one.kind_id, reason, **more
+        )
+
+    def test_r55_nobody_but_the_general_manager_decides(self):
+        for user in (self.officer, self.hr_manager, self.chief.user_id, self.other_seller.user_id, self.seller.user_id):
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                self.decide("demotion", user)
+            with self.subTest(f"{user.login} writes"), self.assertRaises(AccessError):
+                self.one.with_user(user).write({"state": "decided"})
+        self.other_seller.user_id.group_ids += self.env.ref("marketing_roles.group_general_manager")
+        with self.assertRaises(AccessError):
+            self.decide("demotion", self.other_seller.user_id)
+
+    def test_r55_a_decision_has_a_reason_and_is_made_once(self):
+        with self.assertRaisesRegex(UserError, "Say why"):
+            self.decide("demotion", reason="  ")
+        with self.assertRaisesRegex(UserError, "does not follow from this rule"):
+            self.decide("raise")
+        with self.assertRaisesRegex(UserError, "Name the paragraph"):
+            self.decide("code_penalty")
+        self.decide("code_penalty", code="12.3")
+        self.assertEqual((self.one.state, self.one.code_reference, self.one.decided_by_id),
+                         ("decided", "12.3", self.general_manager))  # fmt: skip
+        with self.assertRaisesRegex(UserError, "is decided already"):
+            self.decide("demotion")
+
+    def test_r55_nothing_may_follow(self):
+        self.one.with_user(self.general_manager)._decide(self.one.kind_id, "A hard market")
+        self.assertEqual((self.one.state, self.one.kind_id.id), ("decided", False))
+
+    def test_r55_a_dismissal_takes_a_step_a_renewed_failure_and_the_check_list(self):
+        with self.assertRaisesRegex(UserError, "is no ground for a dismissal"):
+            self.decide("dismissal")
+        self.decide("improvement", reason="Three months with a coach")
+        self.one.sudo().decided_date = fields.Datetime.to_datetime("2025-12-31 12:00:00")
+        later = self.rule("dismissal", in_all=2, grade="c", name="Again", direction="unfavourable")
+        self.one = self.propose().filtered(lambda one: one.rule_id == later and one.employee_id == self.other_seller)
+        with self.assertRaisesRegex(UserError, "no renewed failure on record"):
+            self.decide("dismissal")
+        april = self.published_january_2026()
+        self.assertEqual(self.appraisal_of(april, self.other_seller).result_ids.grade, "c")
+        with self.assertRaisesRegex(UserError, "legal check-list: Notice, Severance"):
+            self.decide("dismissal")
+        checks = dict.fromkeys(("check_notice", "check_severance", "check_protected", "check_union"), True)
+        with self.assertRaises(AccessError):
+            self.one.with_user(self.chief.user_id).write(checks)
+        self.one.with_user(self.officer).write(checks)
+        self.decide("dismissal", reason="Failed again after the plan")
+        self.assertEqual(self.one.kind_id, self.kinds["dismissal"])
+        self.assertTrue(self.other_seller.active, "a decision changes nothing by itself")
+        self.assertTrue(self.one.activity_ids)
+
+    def published_january_2026(self):
+        day = date(2026, 1, 10)
+        self.plan([(self.seller, day, 1000), (self.other_seller, day, 1000)], name="Plan of 2026")
+        self.invoice(self.seller.user_id, day, 900)
+        period = self.open_month(1, 2026)
+        self.score(period, behaviour=1)
+        self.run_steps(period)
+        period.action_grade()
+        period.appraisal_ids.filtered("is_signable").with_user(self.general_manager).action_sign()
+        period.appraisal_ids.filtered("is_signed").with_user(self.officer).action_publish()
+        return period
+
+    def test_r55_a_move_or_other_pay_is_prepared_by_the_hr_manager_alone(self):
+        self.decide("demotion", reason="A smaller team")
+        self.assertEqual(self.one.effect, "position")
+        before = self.other_seller.current_version_id
+        job = self.env["hr.job"].create({"name": "Assistant", "company_id": self.company.id})
+        wizard = self.as_user("marketing.appraisal.outcome.effect", self.hr_manager)
+        day = fields.Date.context_today(wizard) + timedelta(days=40)
+        prepared = wizard.create({"outcome_id": self.one.id, "date_version": day, "job_id": job.id})
+        prepared.action_prepare()
+        version = self.one.version_id
+        self.assertEqual((version.job_id, version.date_version, version.employee_id), (job, day, self.other_seller))
+        self.assertEqual(self.other_seller.current_version_id, before, "nothing changes before its day")
+        with self.assertRaisesRegex(UserError, "is prepared already"):
+            prepared.action_prepare()
+        with self.assertRaises(AccessError):
+            self.as_user("marketing.appraisal.outcome.effect", self.officer).create({"outcome_id": self.one.id})
+
+    def test_the_comments_are_of_those_whom_they_belong_to(self):
+        self.one.with_user(self.chief.user_id).manager_comment = "He had the hardest area."
+        with self.assertRaises(AccessError):
+            self.one.with_user(self.officer).manager_comment = "Mine"
+        with self.assertRaises(AccessError):
+            self.one.with_user(self.chief.user_id).person_comment = "His"
+        self.decide("demotion")
+        with self.assertRaisesRegex(UserError, "is decided already"):
+            self.one.with_user(self.chief.user_id).manager_comment = "Too late"
+
+
+class TestOutcomeReading(OutcomeCase):
+    """A person reads what was decided, and what is proposed only where the policy publishes it."""
+
+    publishes = False
+
+    @classmethod
+    def set_policy(cls):
+        cls.policy.publishes_outcomes = cls.publishes
+        return super().set_policy()
+
+    def own(self):
+        return self.as_user("marketing.appraisal.outcome", self.seller.user_id).search([])
+
+    def test_who_reads_what_and_when(self):
+        self.rule(in_all=2)
+        mine = self.propose().filtered(lambda one: one.employee_id == self.seller)
+        self.assertFalse(self.own(), "the year is not published")
+        for user in (self.officer, self.general_manager, self.chief.user_id):
+            self.assertIn(mine, self.as_user("marketing.appraisal.outcome", user).search([]))
+        for user in (self.clerk.user_id, self.other_seller.user_id):
+            self.assertNotIn(mine, self.as_user("marketing.appraisal.outcome", user).search([]))
+        self.year.with_user(self.officer).action_publish()
+        self.assertEqual(bool(self.own()), self.publishes)
+        if self.publishes:
+            self.own().person_comment = "Thank you"
+        else:
+            with self.assertRaises(AccessError):
+                mine.with_user(self.seller.user_id).read(["evidence"])
+        mine.with_user(self.general_manager)._decide(self.kinds["raise"], "Earned")
+        self.assertEqual(self.own(), mine)
+
+    def test_another_company_sees_nothing(self):
+        self.rule(in_all=2)
+        self.propose()
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        stranger = self.new_user("stranger", "base.group_user,marketing_roles.group_hr_manager")
+        stranger.write({"company_ids": [(6, 0, other.ids)], "company_id": other.id})
+        self.assertFalse(self.as_user("marketing.appraisal.outcome", stranger).search([]))
+
+
+class TestOutcomeReadingPublished(TestOutcomeReading):
+    publishes = True
