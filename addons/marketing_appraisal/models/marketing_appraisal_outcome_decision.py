@@ -187,14 +187,13 @@ class MarketingAppraisalOutcome(models.Model):
         return False
 
     def _tell_hr(self):
-        """Give HR the activity to prepare what was decided; the proposal itself changes nothing."""
-        for one in self.filtered("kind_id"):
-            officers = self.env.ref("marketing_roles.group_hr_manager").all_user_ids
-            for user in officers.filtered(
-                lambda user, one=one: one.company_id in user.company_ids and user != one.user_id
-            )[:1]:
-                one.sudo().activity_schedule(
+        """Give an HR manager the activity to prepare what was decided; the proposal itself changes nothing."""
+        managers = self.env.ref("marketing_roles.group_hr_manager").sudo().all_user_ids
+        for one in self.sudo().filtered("kind_id"):
+            mine = managers.filtered(lambda user, one=one: one.company_id in user.company_ids and user != one.user_id)
+            if mine:
+                one.activity_schedule(
                     "mail.mail_activity_data_todo",
-                    user_id=user.id,
-                    summary=self.with_context(lang=user.lang).env._("Prepare what was decided"),
+                    user_id=mine[0].id,
+                    summary=self.with_context(lang=mine[0].lang).env._("Prepare what was decided"),
                 )
