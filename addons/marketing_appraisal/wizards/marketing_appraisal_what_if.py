@@ -93,4 +93,4 @@ class MarketingAppraisalWhatIfLine(models.TransientModel):
     is_met = fields.Boolean(string="Would Be Named")
     months = fields.Char()
     place = fields.Integer(aggregator=None)
-    why_not = fields.Char(string="Why Not")
+    why_not = fields.Char()
