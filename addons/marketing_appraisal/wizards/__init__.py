@@ -11,3 +11,4 @@ from . import marketing_appraisal_dismissal
 from . import marketing_appraisal_goal_closing
 from . import marketing_appraisal_dry_run
 from . import marketing_appraisal_best_withdrawal
+from . import marketing_appraisal_appeal_dialog
