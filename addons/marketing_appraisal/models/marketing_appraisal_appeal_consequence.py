@@ -148,8 +148,8 @@ class MarketingAppraisalAppeal(models.Model):
         rows = [
             {
                 "subject": self.env._("Annual points of the month"),
-                "before": str(before.points) if before else "",
-                "after": str(after.points),
+                "before": self._get_points_of_year(before),
+                "after": self._get_points_of_year(after),
                 "note": "",
             }
         ]
@@ -165,6 +165,10 @@ class MarketingAppraisalAppeal(models.Model):
                 }
             )
         return rows
+
+    def _get_points_of_year(self, result):
+        """Return the annual points that the policy gives for the grade of a month."""
+        return str(self.sudo().appraisal_id.policy_id[f"points_{result.grade}"]) if result.grade else ""
 
     def _get_years(self):
         """Return the annual results, as far as the reader may read them, that the month counts in."""

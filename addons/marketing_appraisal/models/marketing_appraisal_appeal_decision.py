@@ -21,7 +21,7 @@ DAYS_ON_PAPER = 7
 
 
 class MarketingAppraisalAppeal(models.Model):
-    """What comes of an appeal: answer, meeting, decision, withdrawal, and a new result where it is upheld (R60, R61)."""
+    """What comes of an appeal: answer, meeting, decision, withdrawal, and the result issued again (R60, R61)."""
 
     _inherit = "marketing.appraisal.appeal"
 

@@ -21,7 +21,7 @@ class MarketingAppraisalResult(models.Model):
     @api.depends_context("uid")
     @api.depends("is_published", "published_date", "active", "user_id")
     def _compute_may_appeal(self):
-        """Offer it to the person until the last day, and to HR for staff without a login, whose letter may have come."""
+        """Offer it to the person until the last day, and to HR for staff without a login, who write letters."""
         running = self.env[APPEAL]._get_running_results(self)
         officer = self.env.user.has_group(OFFICER)
         for result in self:
