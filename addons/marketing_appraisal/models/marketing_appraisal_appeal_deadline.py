@@ -65,7 +65,7 @@ class MarketingAppraisalAppeal(models.Model):
 
     _inherit = "marketing.appraisal.appeal"
 
-    appeal_deadline = fields.Date(string="To Be Filed By", readonly=True, help="This day included.")
+    appeal_deadline = fields.Date(string="Could Be Filed Until", readonly=True, help="This day included.")
     answer_deadline = fields.Date(string="To Be Answered By", readonly=True, help="This day included.")
     further_deadline = fields.Date(string="To the Meeting Until", readonly=True, help="This day included.")
     meeting_deadline = fields.Date(string="To Be Decided By", readonly=True, help="This day included.")

@@ -174,6 +174,16 @@ class MarketingAppraisalAppeal(models.Model):
             return {**action, "res_id": found.id, "views": [(False, "form")], "context": {}}
         return dict(action, domain=domain, context={})
 
+    def action_open_appraisal(self):
+        """Open the appraisal, where an upheld appeal is carried out."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "marketing.appraisal",
+            "res_id": self.appraisal_id.id,
+            "views": [(False, "form")],
+        }
+
     def action_open_result(self):
         """Open the result that was appealed against."""
         self.ensure_one()

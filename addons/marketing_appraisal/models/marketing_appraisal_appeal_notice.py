@@ -40,10 +40,12 @@ class MarketingAppraisalAppeal(models.Model):
             # It is theirs to change, and to delete.
             return
         for lang, readers in users.filtered("partner_id.email").grouped("lang").items():
+            # Not filed below the appeal: what is told is a hint at what stands there anyway.
+            values = {"model": False, "res_id": False}
             template.sudo().with_context(appeal_reader_lang=lang).send_mail(
                 self.id,
                 email_layout_xmlid="mail.mail_notification_light",
-                email_values={"recipient_ids": [Command.link(one.id) for one in readers.partner_id]},
+                email_values={**values, "recipient_ids": [Command.link(one.id) for one in readers.partner_id]},
             )
 
     @api.model
