@@ -7,7 +7,7 @@ FILED, ANSWERED, MEETING, SETTLED, DECIDED, WITHDRAWN = (
 )  # fmt: skip
 RUNNING = (FILED, ANSWERED, MEETING)
 UPHELD, PARTLY, DISMISSED = "upheld", "partly", "dismissed"
-OUTCOMES = [(UPHELD, "Upheld"), (PARTLY, "Partly Upheld"), (DISMISSED, "Dismissed")]
+OUTCOMES = [(UPHELD, "Upheld in Full"), (PARTLY, "Upheld in Part"), (DISMISSED, "Dismissed")]
 GRANTED = (UPHELD, PARTLY)
 ACCEPTED, IN_FULL, LAPSED = "accepted", "in_full", "lapsed"
 OFFICER, GENERAL_MANAGER = "marketing_roles.group_hr_officer", "marketing_roles.group_general_manager"

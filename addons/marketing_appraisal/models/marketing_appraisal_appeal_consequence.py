@@ -18,7 +18,7 @@ class MarketingAppraisalAppeal(models.Model):
     )  # fmt: skip
     new_result_published = fields.Boolean(related="new_result_id.is_published", export_string_translation=False)
     is_open = fields.Boolean(
-        string="Open",
+        string="Not Over",
         compute="_compute_is_open",
         store=True,
         index=True,

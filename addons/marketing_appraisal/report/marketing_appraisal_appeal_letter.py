@@ -41,19 +41,28 @@ class AppealLetter(models.AbstractModel):
             "company": bare.company_id,
             "employee": bare.employee_id.name,
             "department": bare.department_id.name,
-            "period": bare.period_id.name,
-            "filed": format_date(report.env, appeal.filed_date),
+            "opening": report.env._(
+                "On %(day)s you appealed against the result of %(period)s. Your grounds:",
+                day=format_date(report.env, appeal.filed_date),
+                period=bare.period_id.name,
+            ),
             "day": format_date(report.env, appeal.closed_date or appeal.answered_date),
             "answer": appeal.answer_outcome
             and {
-                "outcome": outcomes[appeal.answer_outcome],
-                "day": format_date(report.env, appeal.answered_date),
+                "title": report.env._(
+                    "Answer of HR on %(day)s: %(outcome)s",
+                    day=format_date(report.env, appeal.answered_date),
+                    outcome=outcomes[appeal.answer_outcome],
+                ),
                 "by": bare.answered_by_id.name,
             },
             "decision": appeal.decision_outcome
             and {
-                "outcome": outcomes[appeal.decision_outcome],
-                "day": format_date(report.env, appeal.meeting_date),
+                "title": report.env._(
+                    "Decision of the meeting on %(day)s: %(outcome)s",
+                    day=format_date(report.env, appeal.meeting_date),
+                    outcome=outcomes[appeal.decision_outcome],
+                ),
                 "by": bare.decided_by_id.name,
             },
             "sentences": report._describe_rest(appeal),

@@ -61,7 +61,7 @@ class TestAppealLetter(AppealCase):
         self.decide(appeal, "partly")
         text = self.print_letter(appeal, self.person)
         for expected in (
-            "Decision on your appeal", "Partly Upheld", "The meeting has heard both.", "General manager, HR",
+            "Decision on your appeal", "Upheld in Part", "The meeting has heard both.", "General manager, HR",
             "This decision is final inside the company.", "The result is issued again.", "Remedies outside",
         ):  # fmt: skip
             self.assertIn(expected, text)
