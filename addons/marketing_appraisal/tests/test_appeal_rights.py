@@ -94,6 +94,20 @@ class TestAppealRights(AppealCase):
         with self.assertRaises(AccessError):
             self.appeal.with_user(self.chief.user_id).message_post(body="One more thing")
 
+    def test_r29d_a_dialog_tells_nothing_of_what_one_does_not_read(self):
+        dialogs = self.env_of(self.colleague)["marketing.appraisal.appeal.dialog"]
+        for about in ({"appeal_id": self.appeal.id}, {"result_id": self.result.id}):
+            for way in ("create", "write"):
+                with self.subTest(about=about, way=way), self.assertRaises(AccessError):
+                    if way == "create":
+                        dialogs.create({"operation": "withdraw", **about})
+                    else:
+                        dialogs.create({"operation": "withdraw"}).write(about)
+            with self.subTest(about=about, way="onchange"), self.assertRaises(AccessError):
+                told = dialogs.onchange({"operation": "withdraw", **about}, [*about], {"grounds": {}, "last_day": {}})
+                self.assertFalse(told["value"].get("grounds") or told["value"].get("last_day"))
+                raise AccessError("Nothing was told.")
+
     def test_r60_nothing_is_written_past_the_buttons(self):
         vals_of = [
             {"state": "decided"}, {"answer_outcome": "upheld"}, {"decision_outcome": "upheld"}, {"outcome": "upheld"},

@@ -23,9 +23,11 @@ class MarketingAppraisalAppealDialog(models.TransientModel):
     )
     result_id = fields.Many2one("marketing.appraisal.result", readonly=True, ondelete="cascade")
     appeal_id = fields.Many2one("marketing.appraisal.appeal", readonly=True, ondelete="cascade")
-    grounds = fields.Text(related="appeal_id.grounds", string="Grounds of the Appeal")
-    answer = fields.Text(related="appeal_id.answer", string="Answer of HR")
-    further_reason = fields.Text(related="appeal_id.further_reason", string="Why It Was Not Accepted")
+    grounds = fields.Text(related="appeal_id.grounds", related_sudo=False, string="Grounds of the Appeal")
+    answer = fields.Text(related="appeal_id.answer", related_sudo=False, string="Answer of HR")
+    further_reason = fields.Text(
+        related="appeal_id.further_reason", related_sudo=False, string="Why It Was Not Accepted"
+    )
     last_day = fields.Date(compute="_compute_last_day")
     is_on_paper = fields.Boolean(compute="_compute_last_day", export_string_translation=False)
     text = fields.Text()
@@ -40,6 +42,22 @@ class MarketingAppraisalAppealDialog(models.TransientModel):
         "ir.attachment", "marketing_appraisal_appeal_dialog_attachment_rel", "dialog_id", "attachment_id",
         string="Attachments",
     )  # fmt: skip
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        dialogs = super().create(vals_list)
+        dialogs._check_may_read()
+        return dialogs
+
+    def write(self, vals):
+        done = super().write(vals)
+        self._check_may_read()
+        return done
+
+    def _check_may_read(self):
+        """A dialog tells the name of what it is about, and its texts: to those alone who read it anyway (R29d)."""
+        self.result_id.with_env(self.env).check_access("read")
+        self.appeal_id.with_env(self.env).check_access("read")
 
     @api.depends_context("uid")
     @api.depends("operation", "result_id", "appeal_id")
