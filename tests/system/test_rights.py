@@ -414,7 +414,7 @@ def _appeals(month):
 
     def answer(who):
         # Both HR officer and manager may: the second one is tried on the appeal as it was before.
-        if answered:
+        if answered and who is month.others["HR manager"]:
             execute(
                 month.ground,
                 month.database,

@@ -204,7 +204,9 @@ class MarketingAppraisalAppeal(models.Model):
     @api.model
     def _cron_settle(self):
         """Make answers final that nobody has taken further within their days."""
-        for appeal in self.search([("state", "=", ANSWERED), ("answered_date", "!=", False)]):
+        # A day of a company is at most one ahead of that of UTC.
+        soon = fields.Date.add(fields.Date.today(), days=1)
+        for appeal in self.search([("state", "=", ANSWERED), ("further_deadline", "<", soon)]):
             # What is signed again and not published yet is waited for; otherwise one would hold up all.
             signed_again = appeal.appraisal_id.is_signed and not appeal.appraisal_id.is_published
             grace = 0 if appeal.user_id else DAYS_ON_PAPER
