@@ -1,3 +1,5 @@
+import contextlib
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time
 
@@ -103,10 +105,9 @@ class TestAppealRights(AppealCase):
                         dialogs.create({"operation": "withdraw", **about})
                     else:
                         dialogs.create({"operation": "withdraw"}).write(about)
-            with self.subTest(about=about, way="onchange"), self.assertRaises(AccessError):
+            with self.subTest(about=about, way="onchange"), contextlib.suppress(AccessError):
                 told = dialogs.onchange({"operation": "withdraw", **about}, [*about], {"grounds": {}, "last_day": {}})
                 self.assertFalse(told["value"].get("grounds") or told["value"].get("last_day"))
-                raise AccessError("Nothing was told.")
 
     def test_r60_nothing_is_written_past_the_buttons(self):
         vals_of = [
