@@ -38,6 +38,7 @@ THINGS = {
     "Event": ("marketing.appraisal.event", "employee_id", "description"),
     "Proposed event": ("marketing.appraisal.event.proposal", "appraisal_id", "label"),
     "Performance pay": ("marketing.appraisal.pay", "result_id.appraisal_id", "amount"),
+    "Appeal": ("marketing.appraisal.appeal", "appraisal_id", "grounds"),
     "Signed snapshot": ("marketing.appraisal.seal", "result_id.appraisal_id", "content"),
 }
 
@@ -392,6 +393,47 @@ def _after_the_publication(month):
                 month.who(role).ask(CASE, method, [case])
 
 
+def _dialog(who, operation, **vals):
+    """Fill in the dialog of an appeal and confirm it."""
+    model = "marketing.appraisal.appeal.dialog"
+    number = who.ask(model, "create", {"operation": operation, "text": SECRET, **vals})
+    who.ask(model, "action_confirm", [number])
+
+
+def _appeals(month):
+    """An appeal from its filing to its end, with everybody trying every move of it."""
+    query = "SELECT id FROM marketing_appraisal_result WHERE appraisal_id = %s AND active"
+    result = month.sql(query, month.cases[PEOPLE[0]])[0][0]
+    _can(month, "File an appeal", lambda who: _dialog(who, "file", result_id=result))
+    appeals = month.ids("Appeal")
+    assert len(appeals) == 1
+    moved = {"appeal_id": appeals[0], "outcome": "dismissed"}
+    _check_reading(month, "follow_up")
+    _can(month, "Comment on an appeal", lambda who: _dialog(who, "comment", **moved))
+    answered = []
+
+    def answer(who):
+        # Both HR officer and manager may: the second one is tried on the appeal as it was before.
+        if answered and who is month.others["HR manager"]:
+            execute(
+                month.ground,
+                month.database,
+                "UPDATE marketing_appraisal_appeal SET state = 'filed' WHERE id = %s",
+                appeals[0],
+            )
+        _dialog(who, "answer", **moved)
+        answered.append(who)
+
+    _can(month, "Answer an appeal", answer)
+    _can(month, "Take an appeal to the meeting", lambda who: _dialog(who, "further", **moved))
+    today = str(date.today())
+    meeting = {"meeting_date": today, "participants": "All", "minutes": SECRET}
+    _can(month, "Decide on an appeal", lambda who: _dialog(who, "decide", **moved, **meeting))
+    _dialog(month.who("Person"), "file", result_id=result)
+    (again,) = set(month.ids("Appeal")) - set(appeals)
+    _can(month, "Withdraw an appeal", lambda who: _dialog(who, "withdraw", appeal_id=again))
+
+
 def test_every_cell_of_the_tables(month):
     """A month by its people, with everybody trying everything on the way."""
     for row, step, do in STEPS:
@@ -408,6 +450,7 @@ def test_every_cell_of_the_tables(month):
             _check_reading(month, step)
         if step == "follow_up":
             _after_the_publication(month)
+            _appeals(month)
             month.others["HR manager"].ask("marketing.appraisal.period", "action_confirm_pay", [month.period])
             _check_reading(month, "paid")
         _run_step(month, row, do)
@@ -426,5 +469,7 @@ def test_the_tables_name_everybody_and_everything():
         "Hold the interview", "Answer to the interview", "Go on without an answer", "Write a note", "Agree on a goal",
         "Record an event", "Score behaviour", "Name another appraiser", "Calibrate a score", "Compute the grades",
         "Compute the pay", "Verify the signed results", "Issue the result again", "Erase the texts",
+        "File an appeal", "Comment on an appeal", "Answer an appeal", "Take an appeal to the meeting",
+        "Decide on an appeal", "Withdraw an appeal",
     }  # fmt: skip
     assert set(doing) == tried

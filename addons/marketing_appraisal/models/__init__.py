@@ -59,6 +59,13 @@ from . import marketing_appraisal_behaviour_rule
 from . import marketing_appraisal_score_sheet
 from . import marketing_appraisal_desk
 from . import marketing_appraisal_exception
+from . import marketing_appraisal_appeal
+from . import marketing_appraisal_appeal_deadline
+from . import marketing_appraisal_appeal_filing
+from . import marketing_appraisal_appeal_decision
+from . import marketing_appraisal_appeal_consequence
+from . import marketing_appraisal_appeal_notice
+from . import marketing_appraisal_appeal_desk
 from . import marketing_appraisal_period_workbook
 from . import marketing_appraisal_imported
 from . import marketing_appraisal_earlier_result

@@ -40,9 +40,9 @@ class MarketingAppraisal(models.Model):
         domain = whose & Domain("kpi_id", "in", kpis.ids) & Domain("company_id", "=", self.company_id.id)
         return domain & Domain("month", ">=", self.date_from) & Domain("month", "<=", self.date_to)
 
-    @api.depends("result_ids.published_date", "policy_id.appeal_days")
+    @api.depends("result_ids.published_date", "policy_id.appeal_days", "policy_id.appeal_day_moves")
     def _compute_objection_deadline(self):
-        """Count calendar days from the publication; a last day of rest moves to the next working day (R60)."""
+        """Count calendar days from the publication; a last day of rest moves where the policy says so (R60)."""
         results = self.env["marketing.appraisal.result"]
         if results.has_access("read"):
             # One that is being issued again still has its days.
@@ -60,10 +60,8 @@ class MarketingAppraisal(models.Model):
         :param datetime moment: of the publication, in UTC
         """
         self.ensure_one()
-        company = self.company_id.sudo()
-        day = company._get_company_day(moment)
-        last = fields.Date.add(day, days=self.sudo().policy_id.appeal_days)
-        return company._get_work_calendar(last, fields.Date.add(last, days=62)).next_working_day(last)
+        day = self.company_id.sudo()._get_company_day(moment)
+        return self._get_last_appeal_day(day, self.sudo().policy_id.appeal_days)
 
     @api.depends_context("uid", "lang")
     @api.depends("role_id", "job_id", "is_published")
@@ -122,7 +120,7 @@ class MarketingAppraisalPolicy(models.Model):
         default=7,
         required=True,
         tracking=True,
-        help="Calendar days after the publication; a last day of rest moves to the next working day.",
+        help="Calendar days after the publication in which the person may appeal.",
     )
 
     _appeal_days_positive = models.Constraint("CHECK(appeal_days > 0)", "There is at least one day to object.")

@@ -212,10 +212,11 @@ class MarketingAppraisalPeriod(models.Model):
         """Propose what the rules say for signed years, and show it; asks for the right itself."""
         self._check_runs_periods()
         for period in self:
-            if period.kind != "annual" or period.state not in ("signed", "published"):
+            # Before the publication the places of others would tell the reader their own (R29d).
+            if period.kind != "annual" or period.state != "published":
                 raise UserError(
                     self.env._(
-                        "%(name)s is no signed year: outcomes are proposed from what is signed.", name=period.name
+                        "%(name)s is no published year: outcomes are proposed from what is published.", name=period.name
                     )
                 )
             self.env["marketing.appraisal.outcome"]._propose(period.sudo())

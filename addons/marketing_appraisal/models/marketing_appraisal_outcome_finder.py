@@ -19,7 +19,7 @@ class MarketingAppraisalOutcomeFinder(models.AbstractModel):
     def _find(self, period, rules):
         """Return {(employee, rule): engine Finding} of all who are in a year, met or not.
 
-        :param period: annual marketing.appraisal.period, signed or published
+        :param period: annual marketing.appraisal.period that is published
         """
         facts = self._get_facts(period)
         conditions = {rule: rule._to_condition() for rule in rules}

@@ -137,9 +137,9 @@ class MarketingAppraisalPeriod(models.Model):
             else:
                 done += activity
         done.unlink()
-        for (period_id, user), (count, late, due) in waiting.items():
+        for (period_id, user), counts in waiting.items():
             self.browse(period_id).activity_schedule(
-                activity_type_id=kind.id, user_id=user.id, **self._prepare_reminder(user, count, late, due)
+                activity_type_id=kind.id, user_id=user.id, **self._prepare_reminder(user, *counts)
             )
 
     @api.model

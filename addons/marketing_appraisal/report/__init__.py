@@ -1,2 +1,3 @@
+from . import marketing_appraisal_appeal_letter
 from . import marketing_appraisal_form
 from . import marketing_appraisal_form_tables

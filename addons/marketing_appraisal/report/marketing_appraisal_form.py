@@ -114,12 +114,23 @@ class AppraisalForm(models.AbstractModel):
                 "The signature of the employee confirms that the result was made known to them, not that they agree "
                 "with it."
             ),
-            self.env._(
+            self._describe_appeal_days(case.sudo().policy_id),
+        ]
+
+    @api.model
+    def _describe_appeal_days(self, policy):
+        """Say within how many days one appeals, and whether a last day of rest moves."""
+        if policy.appeal_day_moves:
+            return self.env._(
                 "Whoever objects to the result does so in writing to HR within %(days)s calendar days after its "
                 "publication; where the last of these days is not a working day, the next working day counts.",
-                days=case.sudo().policy_id.appeal_days,
-            ),
-        ]
+                days=policy.appeal_days,
+            )
+        return self.env._(
+            "Whoever objects to the result does so in writing to HR within %(days)s calendar days after its "
+            "publication; the last of these days counts, whether it is a working day or not.",
+            days=policy.appeal_days,
+        )
 
     @api.model
     def _get_result(self, result):

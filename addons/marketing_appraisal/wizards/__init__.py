@@ -14,3 +14,4 @@ from . import marketing_appraisal_best_withdrawal
 from . import marketing_appraisal_decide
 from . import marketing_appraisal_outcome_effect
 from . import marketing_appraisal_what_if
+from . import marketing_appraisal_appeal_dialog

@@ -9,8 +9,8 @@ class MarketingAppraisalCalibrate(models.TransientModel):
 
     rating_id = fields.Many2one("marketing.appraisal.rating", string="Score", required=True, ondelete="cascade")
     employee_id = fields.Many2one(related="rating_id.employee_id")
-    before = fields.Float(related="rating_id.score", string="Handed In")
-    was_scored = fields.Boolean(related="rating_id.is_scored", string="Had a Score")
+    before = fields.Float(related="rating_id.score", related_sudo=False, string="Handed In")
+    was_scored = fields.Boolean(related="rating_id.is_scored", related_sudo=False, string="Had a Score")
     highest = fields.Float(related="rating_id.highest")
     score = fields.Float(string="Calibrated", digits=(8, 2), compute="_compute_score", store=True, readonly=False)
     reason = fields.Text(required=True)
@@ -18,7 +18,8 @@ class MarketingAppraisalCalibrate(models.TransientModel):
     @api.depends("rating_id")
     def _compute_score(self):
         for one in self:
-            one.score = one.rating_id.score
+            # As the reader: nobody learns of a score about themselves by a dialog (R29d).
+            one.score = one.rating_id.score if one.rating_id.has_access("read") else 0
 
     def action_calibrate(self):
         """Change the score and keep what it was."""

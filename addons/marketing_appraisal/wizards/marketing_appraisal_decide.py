@@ -8,8 +8,8 @@ class MarketingAppraisalDecide(models.TransientModel):
     _description = "Decide a Proposed Outcome"
 
     outcome_id = fields.Many2one("marketing.appraisal.outcome", required=True, readonly=True, ondelete="cascade")
-    evidence = fields.Text(related="outcome_id.evidence")
-    has_opposite = fields.Boolean(related="outcome_id.has_opposite", export_string_translation=False)
+    evidence = fields.Text(related="outcome_id.evidence", related_sudo=False)
+    has_opposite = fields.Boolean(related="outcome_id.has_opposite", related_sudo=False, export_string_translation=False)
     allowed_ids = fields.Many2many(
         "marketing.appraisal.outcome.kind", "marketing_decide_kind_rel", "decide_id", "kind_id",
         compute="_compute_allowed_ids", export_string_translation=False,

@@ -22,8 +22,8 @@ class MarketingAppraisalDrift(models.TransientModel):
 
     result_id = fields.Many2one("marketing.appraisal.result", required=True, readonly=True, ondelete="cascade")
     kind = fields.Selection(related="result_id.kind", export_string_translation=False)
-    signed_total = fields.Float(related="result_id.total", string="Total When Signed")
-    signed_grade = fields.Selection(related="result_id.grade", string="Grade When Signed")
+    signed_total = fields.Float(related="result_id.total", related_sudo=False, string="Total When Signed")
+    signed_grade = fields.Selection(related="result_id.grade", related_sudo=False, string="Grade When Signed")
     total = fields.Float(string="Total Today", digits=(8, 2), readonly=True)
     grade = fields.Selection(GRADES, string="Grade Today", readonly=True)
     is_changed = fields.Boolean(readonly=True, export_string_translation=False)

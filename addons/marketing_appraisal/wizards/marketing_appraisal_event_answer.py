@@ -15,7 +15,7 @@ class MarketingAppraisalEventAnswer(models.TransientModel):
         required=True,
         readonly=True,
     )
-    objection = fields.Text(related="event_id.objection", string="The Person's Objection")
+    objection = fields.Text(related="event_id.objection", related_sudo=False, string="The Person's Objection")
     reason = fields.Text()
     offset_id = fields.Many2one(
         "marketing.appraisal.event",

@@ -5,7 +5,7 @@ from ..engine.outcomes import NO_VALUE, NO_YEAR_BEFORE, TOO_FEW
 
 
 class MarketingAppraisalWhatIf(models.TransientModel):
-    """Whom a rule would name over a year that is signed, before it is made active; nothing is stored of it (R55)."""
+    """Whom a rule would name over a year that is published, before it is made active; nothing is stored of it (R55)."""
 
     _name = "marketing.appraisal.what.if"
     _description = "Whom a Rule Would Name"
@@ -13,9 +13,9 @@ class MarketingAppraisalWhatIf(models.TransientModel):
     rule_id = fields.Many2one("marketing.appraisal.outcome.rule", required=True, ondelete="cascade")
     period_id = fields.Many2one(
         "marketing.appraisal.period", string="Year", required=True, ondelete="cascade",
-        domain="[('kind', '=', 'annual'), ('state', 'in', ('signed', 'published'))]",
+        domain="[('kind', '=', 'annual'), ('state', '=', 'published')]",
         default=lambda self: self.env["marketing.appraisal.period"].search(
-            [("kind", "=", "annual"), ("state", "in", ("signed", "published"))], limit=1
+            [("kind", "=", "annual"), ("state", "=", "published")], limit=1
         ),
     )  # fmt: skip
     line_ids = fields.One2many("marketing.appraisal.what.if.line", "run_id", string="Whom It Would Name", readonly=True)
@@ -29,7 +29,8 @@ class MarketingAppraisalWhatIf(models.TransientModel):
     @api.depends("rule_id", "period_id")
     def _compute_lines(self):
         for run in self:
-            named = run._find_named() if run.rule_id and run.period_id else {}
+            may = run.rule_id and run.period_id.state == "published" and run.period_id.kind == "annual"
+            named = run._find_named() if may else {}
             run.named_ids = self.env["hr.employee"].sudo().browse(person.id for person in named)
             run.summary = self.env._("It would name %(count)s.", count=len(named))
 
@@ -45,8 +46,8 @@ class MarketingAppraisalWhatIf(models.TransientModel):
     def action_show(self):
         """List whom it would name, by which facts, and why others are out of the question."""
         self.ensure_one()
-        if self.period_id.kind != "annual" or self.period_id.state not in ("signed", "published"):
-            raise UserError(self.env._("Choose a year that is signed."))
+        if self.period_id.kind != "annual" or self.period_id.state != "published":
+            raise UserError(self.env._("Choose a year that is published."))
         found = self.env["marketing.appraisal.outcome.finder"].sudo()._find(self.period_id.sudo(), self.rule_id.sudo())
         results = {
             result.employee_id: result
