@@ -81,3 +81,4 @@ from . import marketing_appraisal_outcome_finder
 from . import marketing_appraisal_outcome
 from . import marketing_appraisal_outcome_decision
 from . import marketing_appraisal_outcome_effect
+from . import marketing_appraisal_outcome_appeal

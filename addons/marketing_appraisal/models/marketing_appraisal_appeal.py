@@ -171,7 +171,8 @@ class MarketingAppraisalAppeal(models.Model):
         self.ensure_one()
         user, is_own = self.env.user, self.sudo().employee_id.user_id == self.env.user
         if operation == "answer":
-            return user.has_group(OFFICER) and not is_own
+            # Nobody judges their own scores either.
+            return user.has_group(OFFICER) and not is_own and self.sudo().appraiser_id.user_id != user
         if operation == "decide":
             return user.has_group(GENERAL_MANAGER) and not is_own
         if operation == "comment":
@@ -223,7 +224,9 @@ class MarketingAppraisalAppeal(models.Model):
     def _get_refusal(self, operation):
         """Return the sentence for whoever is not the one."""
         return {
-            "answer": self.env._("Appeals are answered by HR, and nobody answers their own: another officer does."),
+            "answer": self.env._(
+                "Appeals are answered by HR; nobody answers their own, or one against their own scores."
+            ),
             "decide": self.env._(
                 "The general manager decides, and nobody on their own appeal: it waits for another general manager."
             ),

@@ -305,3 +305,36 @@ class TestOutcomeReading(OutcomeCase):
 
 class TestOutcomeReadingPublished(TestOutcomeReading):
     publishes = True
+
+
+class TestOutcomesAndAppeals(OutcomeCase):
+    """R60: an open appeal holds a dismissal, and the year waits for those against its months."""
+
+    def appeal(self, person):
+        month = self.env["marketing.appraisal.result"].search(
+            [("employee_id", "=", person.id), ("kind", "=", "monthly")], order="date_from desc", limit=1
+        )
+        month.sudo().published_date = fields.Datetime.now()
+        action = month.with_user(person.user_id).action_ask_appeal()
+        dialog = self.as_user(action["res_model"], person.user_id).with_context(**action["context"])
+        done = dialog.create({"text": "The return was not mine."}).action_confirm()
+        return self.env["marketing.appraisal.appeal"].browse(done["res_id"])
+
+    def test_r60_an_open_appeal_holds_a_dismissal(self):
+        self.rule("dismissal", "improvement", in_all=1, grade="c", direction="unfavourable")
+        one = self.propose().filtered(lambda one: one.employee_id == self.other_seller)
+        self.assertFalse(one._find_holding_appeal())
+        appeal = self.appeal(self.other_seller)
+        self.assertEqual(one._find_holding_appeal(), appeal.display_name)
+
+    def test_r60_the_year_waits_for_appeals_against_its_months(self):
+        year = self.env["marketing.appraisal.period"].search(
+            [("kind", "=", "annual"), ("company_id", "=", self.company.id)]
+        )
+        case = self.appraisal_of(year, self.other_seller)
+        self.appeal(self.other_seller)
+        case.with_user(self.general_manager)._reissue("Another look")
+        case.with_user(self.officer).action_complete_step()
+        year.with_user(self.officer).action_grade()
+        with self.assertRaisesRegex(UserError, "waits for appeals against months that are not over: other_seller"):
+            case.with_user(self.general_manager).action_sign()

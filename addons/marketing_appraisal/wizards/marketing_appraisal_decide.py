@@ -9,7 +9,9 @@ class MarketingAppraisalDecide(models.TransientModel):
 
     outcome_id = fields.Many2one("marketing.appraisal.outcome", required=True, readonly=True, ondelete="cascade")
     evidence = fields.Text(related="outcome_id.evidence", related_sudo=False)
-    has_opposite = fields.Boolean(related="outcome_id.has_opposite", related_sudo=False, export_string_translation=False)
+    has_opposite = fields.Boolean(
+        related="outcome_id.has_opposite", related_sudo=False, export_string_translation=False
+    )
     allowed_ids = fields.Many2many(
         "marketing.appraisal.outcome.kind", "marketing_decide_kind_rel", "decide_id", "kind_id",
         compute="_compute_allowed_ids", export_string_translation=False,
