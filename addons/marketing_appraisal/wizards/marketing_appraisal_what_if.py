@@ -22,7 +22,6 @@ class MarketingAppraisalWhatIf(models.TransientModel):
     summary = fields.Char(compute="_compute_lines")
     named_ids = fields.Many2many(
         "hr.employee", "marketing_what_if_employee_rel", "run_id", "employee_id", compute="_compute_lines",
-        string="Named",
     )  # fmt: skip
 
     @api.depends_context("lang")
