@@ -11,3 +11,6 @@ from . import marketing_appraisal_dismissal
 from . import marketing_appraisal_goal_closing
 from . import marketing_appraisal_dry_run
 from . import marketing_appraisal_best_withdrawal
+from . import marketing_probation_voice_giving
+from . import marketing_probation_proposal
+from . import marketing_probation_contract
