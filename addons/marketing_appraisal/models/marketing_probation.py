@@ -79,7 +79,6 @@ class MarketingProbation(models.Model):
     approved_date = fields.Date(string="Approved On", readonly=True, copy=False)
     needs_approval = fields.Boolean(compute="_compute_limit_note", export_string_translation=False)
     limit_note = fields.Char(compute="_compute_limit_note", export_string_translation=False)
-    active = fields.Boolean(default=True)
 
     _person_uniq = models.UniqueIndex(
         "(company_id, employee_id)", "There is one probation for each employer and person, and this person had it."
@@ -111,7 +110,7 @@ class MarketingProbation(models.Model):
 
     @api.model
     def _get_guarded_fields(self):
-        free = {name for name in self._fields if name.startswith(DISCUSSION_PREFIXES)} | AGREED | {"active"}
+        free = {name for name in self._fields if name.startswith(DISCUSSION_PREFIXES)} | AGREED
         return super()._get_guarded_fields() | (set(self._fields) - free)
 
     # ------------------------------------------------------------------ keeping
@@ -128,24 +127,27 @@ class MarketingProbation(models.Model):
     def _check_one_for_each_person(self):
         """Somebody who comes back to the same employer under a new employee record has had their probation (R40)."""
         for probation in self.sudo():
-            person = probation.employee_id
-            same = self.env["hr.employee"].sudo().with_context(active_test=False)
-            if person.user_id:
-                same |= same.search([("user_id", "=", person.user_id.id), ("company_id", "=", probation.company_id.id)])
-            if person.work_contact_id:
-                same |= same.search([("work_contact_id", "=", person.work_contact_id.id)])
-            before = self.sudo().with_context(active_test=False).search_count(
-                [
-                    ("company_id", "=", probation.company_id.id),
-                    ("employee_id", "in", same.ids),
-                    ("id", "!=", probation.id),
-                ],
-                limit=1,
-            )  # fmt: skip
-            if before:
+            if probation._find_other(probation.employee_id, probation.company_id):
                 raise ValidationError(
-                    self.env._("%(name)s has had a probation with this employer already.", name=person.name)
+                    self.env._(
+                        "%(name)s has had a probation with this employer already.", name=probation.employee_id.name
+                    )
                 )
+
+    @api.model
+    def _find_other(self, employee, company):
+        """Return a probation of the same person with the employer under another employee record, by their contact."""
+        if not employee.work_contact_id:
+            return self.sudo().browse()
+        return self.sudo().search(
+            [
+                ("company_id", "=", company.id),
+                ("employee_id", "!=", employee.id),
+                ("employee_id.work_contact_id", "=", employee.work_contact_id.id),
+                ("employee_id.active", "in", (True, False)),
+            ],
+            limit=1,
+        )
 
     @api.model_create_multi
     def create(self, vals_list):

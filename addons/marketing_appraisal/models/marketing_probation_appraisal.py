@@ -215,12 +215,17 @@ class MarketingProbation(models.Model):
         self._check_side()
         if self.state not in IN_PROBATION:
             raise UserError(self._describe_state())
-        latest = self.sudo().appraisal_ids[:1]
+        latest = self._get_newest_appraisal()
         if not latest or latest.state == PUBLISHED:
             latest = latest.create({"probation_id": self.id, "number": len(self.sudo().appraisal_ids) + 1})
         return latest.with_env(self.env)._ask(
             "marketing.probation.voice.giving", self.env._("Voice on %(name)s", name=self.employee_id.name)
         )
+
+    def _get_newest_appraisal(self):
+        """Return the last appraisal, whoever may read it; empty before the first."""
+        self.ensure_one()
+        return self.sudo().appraisal_ids.sorted("number")[-1:]
 
     def _describe_state(self):
         """Say that there is nothing to appraise now."""

@@ -33,7 +33,7 @@ class MarketingProbation(models.Model):
     decision = fields.Selection(DECISIONS, compute="_compute_appraisal")
     voice_ids = fields.Many2many("marketing.probation.voice", compute="_compute_voice_ids", string="Voices")
     result_ids = fields.Many2many(
-        "marketing.appraisal.result", compute="_compute_result_ids", string="Months",
+        "marketing.appraisal.result", compute="_compute_result_ids", string="Months Appraised",
         help="The published months of the probation.",
     )  # fmt: skip
     is_late = fields.Boolean(string="Overdue", compute="_compute_is_late")

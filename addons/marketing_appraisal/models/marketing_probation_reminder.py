@@ -47,7 +47,7 @@ class MarketingProbation(models.Model):
         return found
 
     def _prepare_reminder(self, user):
-        """Return the values of a reminder in the reader's language; it says the day alone, for its person may read it."""
+        """Return the values of a reminder in the reader's language; its person may read it: a day and no more."""
         self.ensure_one()
         reader = self.with_context(lang=user.lang)
         summary = reader.env._(
@@ -113,21 +113,9 @@ class MarketingProbation(models.Model):
                 .search([("company_id", "=", company.id), ("employee_id", "in", versions.employee_id.ids)])
             )
             for employee, mine in versions.grouped("employee_id").items():
-                if employee not in known.employee_id and self.sudo()._may_propose(employee, company):
+                if employee not in known.employee_id and not self._find_other(employee, company):
                     planned += self.sudo().create(self._prepare_planned(employee, mine[-1]))
         return planned
-
-    @api.model
-    def _may_propose(self, employee, company):
-        """Leave out who had a probation with the employer under another employee record (R40)."""
-        domain = [("company_id", "=", company.id), ("employee_id", "!=", employee.id)]
-        same = []
-        if employee.user_id:
-            same.append([("employee_id.user_id", "=", employee.user_id.id)])
-        if employee.work_contact_id:
-            same.append([("employee_id.work_contact_id", "=", employee.work_contact_id.id)])
-        probations = self.with_context(active_test=False)
-        return not any(probations.search_count([*domain, *one], limit=1) for one in same)
 
     @api.model
     def _prepare_planned(self, employee, version):

@@ -184,7 +184,7 @@ class MarketingReferral(models.Model):
     def _ask_hr(self):
         """Ask one of HR to pay it: whoever signed the confirmation, if that is not the one to be rewarded."""
         officers = self.probation_id._get_hr_users() - self.referrer_id.user_id
-        signed = self.probation_id.appraisal_ids[:1].hr_signed_by_id & officers
+        signed = self.probation_id._get_newest_appraisal().hr_signed_by_id & officers
         user = signed or officers[:1]
         if user:
             reader = self.with_context(lang=user.lang)

@@ -16,9 +16,11 @@ class MarketingProbationContract(models.TransientModel):
     probation_id = fields.Many2one("marketing.probation", required=True, readonly=True)
     employee_id = fields.Many2one(related="probation_id.employee_id")
     currency_id = fields.Many2one(related="probation_id.company_id.currency_id")
-    date = fields.Date(string="From", required=True, compute="_compute_values", store=True, readonly=False)
+    date = fields.Date(
+        string="From", required=True, compute="_compute_values", store=True, readonly=False, precompute=True
+    )
     performance_pay_base = fields.Monetary(
-        string="Base Performance Pay", compute="_compute_values", store=True, readonly=False
+        string="Base Performance Pay", compute="_compute_values", store=True, readonly=False, precompute=True
     )
 
     @api.depends("probation_id")

@@ -14,7 +14,9 @@ class MarketingProbationProposal(models.TransientModel):
     date_end = fields.Date(string="Last Day", related="appraisal_id.date_end")
     score = fields.Float(related="appraisal_id.score")
     grade = fields.Selection(related="appraisal_id.grade")
-    decision = fields.Selection(DECISIONS, required=True, compute="_compute_decision", store=True, readonly=False)
+    decision = fields.Selection(
+        DECISIONS, required=True, compute="_compute_decision", store=True, readonly=False, precompute=True
+    )
     decision_day = fields.Date(string="On", help="The first day as confirmed, or the last day of who is ended.")
     decision_days = fields.Integer(string="Days More", default=30, help="1 to 30.")
     ground = fields.Selection(GROUNDS)

@@ -9,8 +9,12 @@ class MarketingProbationVoiceGiving(models.TransientModel):
 
     appraisal_id = fields.Many2one("marketing.probation.appraisal", required=True, readonly=True)
     employee_id = fields.Many2one(related="appraisal_id.employee_id")
-    score = fields.Float(digits=(6, 2), required=True, compute="_compute_voice", store=True, readonly=False)
-    text = fields.Text(string="Why", required=True, compute="_compute_voice", store=True, readonly=False)
+    score = fields.Float(
+        digits=(6, 2), required=True, compute="_compute_voice", store=True, readonly=False, precompute=True
+    )
+    text = fields.Text(
+        string="Why", required=True, compute="_compute_voice", store=True, readonly=False, precompute=True
+    )
 
     @api.depends("appraisal_id")
     def _compute_voice(self):
