@@ -36,7 +36,7 @@ class MarketingProbation(models.Model):
     )
     department_id = fields.Many2one(related="employee_id.department_id")
     date_start = fields.Date(
-        string="First Day", compute="_compute_contract", store=True, readonly=False, precompute=True, required=True,
+        string="First Day", compute="_compute_date_start", store=True, readonly=False, precompute=True, required=True,
         tracking=True,
     )  # fmt: skip
     months = fields.Integer(
@@ -44,11 +44,11 @@ class MarketingProbation(models.Model):
         help="At least 1, normally up to 3; up to 6 with the general manager's approval.", aggregator="avg",
     )  # fmt: skip
     contract_kind = fields.Selection(
-        CONTRACT_KINDS, string="Contract", compute="_compute_contract", store=True, readonly=False, precompute=True,
-        required=True,
+        CONTRACT_KINDS, string="Contract", compute="_compute_contract_kind", store=True, readonly=False,
+        precompute=True, required=True,
     )  # fmt: skip
     contract_months = fields.Integer(
-        compute="_compute_contract", store=True, readonly=False, precompute=True, aggregator="avg",
+        compute="_compute_contract_months", store=True, readonly=False, precompute=True, aggregator="avg",
         help="Whole months of a fixed term.",
     )  # fmt: skip
     extension_days = fields.Integer(string="Extended by Days", readonly=True, copy=False)

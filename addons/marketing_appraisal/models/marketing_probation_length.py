@@ -11,16 +11,26 @@ class MarketingProbation(models.Model):
     _inherit = "marketing.probation"
 
     @api.depends("employee_id")
-    def _compute_contract(self):
-        """Read the first day and the term off the contract, which HR officers see here as a length alone."""
+    def _compute_date_start(self):
+        """Take the first day of the contract, or else of the employment."""
         for probation in self:
             employee = probation.employee_id.sudo()
-            version = employee.version_id
-            start = version.contract_date_start or employee._get_first_version_date() if employee else False
-            end = version.contract_date_end
+            start = employee and (employee.version_id.contract_date_start or employee._get_first_version_date())
             probation.date_start = start or probation.date_start or fields.Date.context_today(self)
+
+    @api.depends("employee_id")
+    def _compute_contract_kind(self):
+        for probation in self:
+            end = probation.employee_id.sudo().version_id.contract_date_end
             probation.contract_kind = rules.FIXED if end else rules.OPEN_ENDED
-            probation.contract_months = rules.whole_months(probation.date_start, end) if end else 0
+
+    @api.depends("employee_id", "date_start")
+    def _compute_contract_months(self):
+        """Read the term off the contract, which HR officers see here as a length alone."""
+        for probation in self:
+            version = probation.employee_id.sudo().version_id
+            start, end = version.contract_date_start or probation.date_start, version.contract_date_end
+            probation.contract_months = rules.whole_months(start, end) if end else 0
 
     @api.depends("employee_id", "contract_kind", "contract_months")
     def _compute_months(self):

@@ -200,6 +200,8 @@ class TestProbation(ProbationCase):
             {"kind": "annual", "date_from": "2025-01-01", "date_to": "2025-12-31", "company_id": self.company.id}
         )
         probation = self.running(date_start="2025-10-15", months=3)
+        self.assertEqual(self.trial_end(), "2026-01-14")
+        self.assertEqual(str(year.date_to), "2025-12-31")
         self.assertEqual(list(year._get_on_trial(self.seller)), [self.seller])
         appraisal = self.voices(probation, 95, 95)
         self.decide(appraisal, "confirm_early", decision_day=date(2025, 12, 31))
