@@ -98,6 +98,13 @@ class MarketingProbationAppraisal(models.Model):
     def _prepare_signature(self, side):
         return {f"{side}_signed_by_id": self.env.uid, f"{side}_signed_date": fields.Datetime.now()}
 
+    def _describe_signature(self):
+        """Say who has signed a proposed decision, and that it waits."""
+        signed = self.manager_signed_by_id or self.hr_signed_by_id
+        if self.state != PROPOSED:
+            return False
+        return self.env._("%(name)s has signed; it waits for the other side.", name=signed.name)
+
     def _check_is_to_decide(self):
         for appraisal in self:
             if appraisal.state not in (GRADED, PROPOSED):

@@ -4,7 +4,7 @@ from ..engine import probation as rules
 from .grades import GRADES
 from .marketing_probation import GENERAL_MANAGER, IN_PROBATION, OFFICER, UNDER_WAY
 from .marketing_probation_appraisal import DECIDED, GRADED, PROPOSED, PUBLISHED, VOICES
-from .marketing_probation_decision import DECISIONS
+from .marketing_probation_decision import DECISION_FIELDS, DECISIONS, GROUNDS
 
 
 class MarketingProbation(models.Model):
@@ -16,7 +16,7 @@ class MarketingProbation(models.Model):
 
     _inherit = "marketing.probation"
 
-    appraisal_id = fields.Many2one("marketing.probation.appraisal", compute="_compute_appraisal", string="Appraisal")
+    appraisal_id = fields.Many2one("marketing.probation.appraisal", compute="_compute_appraisal")
     appraisal_state = fields.Selection(
         [
             (VOICES, "Waits for Voices"),
@@ -31,6 +31,11 @@ class MarketingProbation(models.Model):
     score = fields.Float(digits=(8, 2), compute="_compute_appraisal")
     grade = fields.Selection(GRADES, compute="_compute_appraisal")
     decision = fields.Selection(DECISIONS, compute="_compute_appraisal")
+    decision_day = fields.Date(compute="_compute_appraisal")
+    decision_days = fields.Integer(string="Days More", compute="_compute_appraisal")
+    ground = fields.Selection(GROUNDS, compute="_compute_appraisal")
+    reason = fields.Text(compute="_compute_appraisal")
+    signature_note = fields.Char(compute="_compute_appraisal", export_string_translation=False)
     voice_ids = fields.Many2many("marketing.probation.voice", compute="_compute_voice_ids", string="Voices")
     result_ids = fields.Many2many(
         "marketing.appraisal.result", compute="_compute_result_ids", string="Months Appraised",
@@ -45,8 +50,11 @@ class MarketingProbation(models.Model):
     may_agree = fields.Boolean(compute="_compute_may", export_string_translation=False)
     may_tell = fields.Boolean(compute="_compute_may", export_string_translation=False)
 
-    @api.depends_context("uid")
-    @api.depends("state", "appraisal_ids.state", "appraisal_ids.decision", "appraisal_ids.score", "appraisal_ids.grade")
+    @api.depends_context("uid", "lang")
+    @api.depends(
+        "state", "appraisal_ids.state", "appraisal_ids.decision", "appraisal_ids.score", "appraisal_ids.grade",
+        "appraisal_ids.manager_signed_by_id", "appraisal_ids.hr_signed_by_id",
+    )  # fmt: skip
     def _compute_appraisal(self):
         """Take the newest appraisal that the reader may read."""
         Appraisal = self.env["marketing.probation.appraisal"]
@@ -58,9 +66,9 @@ class MarketingProbation(models.Model):
             newest = by_probation.get(probation._origin, found.browse())[:1]
             probation.appraisal_id = newest
             probation.appraisal_state = newest.state
-            probation.score = newest.score
-            probation.grade = newest.grade
-            probation.decision = newest.decision
+            for name in ("score", "grade", *DECISION_FIELDS):
+                probation[name] = newest[name]
+            probation.signature_note = newest._describe_signature()
 
     @api.depends_context("uid")
     @api.depends("appraisal_id", "appraisal_ids.voice_ids.score", "appraisal_ids.voice_ids.text")

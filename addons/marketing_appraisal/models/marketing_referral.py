@@ -221,7 +221,7 @@ class MarketingProbation(models.Model):
 
     _inherit = "marketing.probation"
 
-    referral_ids = fields.One2many("marketing.referral", "probation_id", string="Referral", copy=False)
+    referral_ids = fields.One2many("marketing.referral", "probation_id", copy=False)
     referral_note = fields.Char(compute="_compute_referral_note", export_string_translation=False)
 
     @api.depends_context("uid", "lang")

@@ -300,9 +300,12 @@ class TestProbationSecrecy(ProbationCase):
         ):
             found += env["marketing.probation"].search(domain).ids
         self.env.invalidate_all()
-        values = own.read(["appraisal_id", "score", "grade", "decision", "voice_ids", "appraisal_ids", "state"])[0]
-        found += [values[name] for name in ("appraisal_id", "score", "grade", "decision", "voice_ids") if values[name]]
-        found += values["appraisal_ids"]
+        hidden = [
+            "appraisal_id", "appraisal_state", "score", "grade", "decision", "decision_day", "ground", "reason",
+            "signature_note", "voice_ids", "appraisal_ids",
+        ]  # fmt: skip
+        values = own.read([*hidden, "state"])[0]
+        found += [values[name] for name in hidden if values[name]]
         exported = own.export_data(["grade", "decision", "score", "voice_ids/score", "appraisal_ids/grade"])["datas"]
         found += [cell for cell in exported[0] if cell and cell not in ("0.0", 0.0)]
         found += env["mail.message"].search([("model", "=", "marketing.probation.appraisal")]).ids
