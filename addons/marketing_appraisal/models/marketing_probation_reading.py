@@ -43,6 +43,7 @@ class MarketingProbation(models.Model):
     )  # fmt: skip
     is_late = fields.Boolean(string="Overdue", compute="_compute_is_late")
     days_left = fields.Integer(compute="_compute_is_late", export_string_translation=False)
+    is_mine = fields.Boolean(compute="_compute_may", export_string_translation=False)
     may_keep = fields.Boolean(compute="_compute_may", export_string_translation=False)
     may_approve = fields.Boolean(compute="_compute_may", export_string_translation=False)
     may_speak = fields.Boolean(compute="_compute_may", export_string_translation=False)
@@ -105,6 +106,7 @@ class MarketingProbation(models.Model):
             own = probation.sudo().user_id == user
             side = probation._get_side() if probation.employee_id else None
             stage = probation.appraisal_state
+            probation.is_mine = own
             probation.may_keep = officer and not own
             probation.may_approve = general and not own and probation.needs_approval
             open_voice = probation.state in IN_PROBATION and stage in (False, VOICES, PUBLISHED)

@@ -37,7 +37,7 @@ class MarketingProbation(models.Model):
     def _get_reminders(self):
         """Return {(probation id, user): probation} of whom to remind today: the direct manager and HR."""
         found = {}
-        for probation in self.search([("state", "in", UNDER_WAY)]):
+        for probation in self.search([("state", "in", UNDER_WAY), ("employee_id.active", "=", True)]):
             if probation.appraisal_ids.filtered(lambda one: one.state == DECIDED):
                 continue
             days = probation._get_policy().probation_remind_days
