@@ -109,16 +109,21 @@ class MarketingProbation(models.Model):
             is_extended=bool(self.extension_days),
         )
 
+    def _find_policy(self):
+        """Return the policy that holds for the person today, or none."""
+        self.ensure_one()
+        policies = self.env["marketing.appraisal.policy"]
+        by_department = policies._get_policies_on(self.company_id, self.company_id.sudo()._get_company_today())
+        return by_department.get(self.employee_id.sudo().department_id.id) or by_department.get(False, policies)
+
     def _get_policy(self):
         """Return the policy that holds for the person today.
 
         :raises UserError: where there is none
         """
-        self.ensure_one()
-        day = self.company_id.sudo()._get_company_today()
-        policies = self.env["marketing.appraisal.policy"]._get_policies_on(self.company_id, day)
-        policy = policies.get(self.employee_id.sudo().department_id.id) or policies.get(False)
+        policy = self._find_policy()
         if not policy:
+            day = self.company_id.sudo()._get_company_today()
             raise UserError(
                 self.env._("No policy holds for %(name)s on %(day)s.", name=self.employee_id.name,
                     day=format_date(self.env, day))

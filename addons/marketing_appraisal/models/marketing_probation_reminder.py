@@ -40,7 +40,8 @@ class MarketingProbation(models.Model):
         for probation in self.search([("state", "in", UNDER_WAY), ("employee_id.active", "=", True)]):
             if probation.appraisal_ids.filtered(lambda one: one.state == DECIDED):
                 continue
-            days = probation._get_policy().probation_remind_days
+            # One company without a policy must not keep the others from their reminders: it has them on the last day.
+            days = probation._find_policy().probation_remind_days
             if probation.date_end <= fields.Date.add(probation.company_id._get_company_today(), days=days):
                 for user in probation._get_manager_users() | probation._get_hr_users():
                     found[probation.id, user] = probation

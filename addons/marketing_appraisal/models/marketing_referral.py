@@ -65,7 +65,7 @@ class MarketingReferral(models.Model):
     @api.depends("probation_id")
     def _compute_amount(self):
         for referral in self:
-            policy = referral.probation_id and referral.probation_id._get_policy()
+            policy = referral.probation_id and referral.probation_id._find_policy()
             referral.amount = referral.amount or (policy.referral_least if policy else 0)
 
     @api.depends("referrer_id", "partner_id")

@@ -279,6 +279,39 @@ class TestProbation(ProbationCase):
             self.env["marketing.probation"]._cron_remind()
         self.assertTrue(self.reminders(probation))
 
+    def test_r41_without_a_policy_they_are_reminded_on_the_last_day(self):
+        probation = self.running()
+        self.env["marketing.appraisal.policy"].search([("active", "=", True)]).active = False
+        for day, expected in (("2025-03-30", False), ("2025-03-31", True)):
+            with self.subTest(day), freeze_time(f"{day} 12:00:00"):
+                self.env["marketing.probation"]._cron_remind()
+                self.assertEqual(bool(self.reminders(probation)), expected)
+        self.seller.active = False
+        self.env["marketing.probation"]._cron_remind()
+        self.assertFalse(self.reminders(probation), "whoever has left is nobody's task")
+
+    def test_the_list_takes_as_many_queries_for_many(self):
+        fields = [
+            "employee_id",
+            "department_id",
+            "date_end",
+            "is_late",
+            "days_left",
+            "state",
+            "appraisal_state",
+            "grade",
+        ]
+        counts = []
+        for size in (2, 2, 8):
+            people = [self.hire(f"hired{len(counts)}{number}") for number in range(size)]
+            probations = self.env["marketing.probation"].concat(*map(self.running, people))
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            probations.with_user(self.officer).read(fields)
+            counts.append(self.cr.sql_log_count - before)
+        self.assertEqual(counts[1], counts[2])
+
     def test_r41_overdue_ones_are_found(self):
         probation = self.running()
         with freeze_time("2025-03-31 12:00:00"):
