@@ -82,3 +82,14 @@ from . import marketing_appraisal_outcome
 from . import marketing_appraisal_outcome_decision
 from . import marketing_appraisal_outcome_effect
 from . import marketing_appraisal_outcome_appeal
+from . import marketing_appraisal_policy_probation
+from . import marketing_probation_limit
+from . import marketing_probation
+from . import marketing_probation_length
+from . import marketing_probation_appraisal
+from . import marketing_probation_voice
+from . import marketing_probation_decision
+from . import marketing_probation_reminder
+from . import marketing_referral
+from . import marketing_probation_reading
+from . import hr_employee_probation

@@ -37,3 +37,6 @@ from . import test_tour
 from . import test_waiting
 from . import test_year
 from . import test_outcomes
+from . import test_probation
+from . import test_probation_decision
+from . import test_probation_referral

@@ -15,3 +15,6 @@ from . import marketing_appraisal_decide
 from . import marketing_appraisal_outcome_effect
 from . import marketing_appraisal_what_if
 from . import marketing_appraisal_appeal_dialog
+from . import marketing_probation_voice_giving
+from . import marketing_probation_proposal
+from . import marketing_probation_contract
