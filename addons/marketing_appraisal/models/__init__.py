@@ -93,3 +93,5 @@ from . import marketing_probation_reminder
 from . import marketing_referral
 from . import marketing_probation_reading
 from . import hr_employee_probation
+from . import marketing_appraisal_review
+from . import marketing_appraisal_ballot

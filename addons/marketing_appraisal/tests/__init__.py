@@ -40,3 +40,4 @@ from . import test_outcomes
 from . import test_probation
 from . import test_probation_decision
 from . import test_probation_referral
+from . import test_review
