@@ -63,6 +63,7 @@
         "views/marketing_appraisal_outcome_views.xml",
         "report/marketing_appraisal_review_slips.xml",
         "views/marketing_appraisal_review_views.xml",
+        "views/marketing_appraisal_earlier_year_views.xml",
         "wizards/marketing_probation_voice_giving_views.xml",
         "wizards/marketing_probation_proposal_views.xml",
         "wizards/marketing_probation_contract_views.xml",

@@ -95,3 +95,4 @@ from . import marketing_probation_reading
 from . import hr_employee_probation
 from . import marketing_appraisal_review
 from . import marketing_appraisal_ballot
+from . import marketing_appraisal_earlier_year
