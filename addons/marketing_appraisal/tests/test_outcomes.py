@@ -226,7 +226,7 @@ class TestOutcomeDecisions(OutcomeCase):
             self.decide("dismissal")
         # Had it been decided in February, the C of March would be one.
         plan.sudo().decided_date = fields.Datetime.to_datetime("2025-02-15 12:00:00")
-        with self.assertRaisesRegex(UserError, "legal check-list: Notice, Severance"):
+        with self.assertRaisesRegex(UserError, "legal check-list: Period of Notice, Severance"):
             self.decide("dismissal")
         checks = dict.fromkeys(("check_notice", "check_severance", "check_protected", "check_union"), True)
         with self.assertRaises(AccessError):
