@@ -297,7 +297,7 @@ def _read_result(employee):
     assert any("INV/2026" in text and "120.00" in text for text in documents)
     assert len(documents) == 2
     employee.open_menu("marketing_appraisal.menu_desk")
-    assert "you can object in writing to HR until" in employee.text(".o_form_view")
+    assert "you can appeal until" in employee.text(".o_form_view")
     assert employee.trouble() == []
 
 
