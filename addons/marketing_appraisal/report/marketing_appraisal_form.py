@@ -113,16 +113,16 @@ class AppraisalForm(models.AbstractModel):
     def _get_rights(self, cases, shown):
         """Return {appraisal: what the signature of the employee means, and how they object} (R60)."""
         meaning = self.env._(
-            "The signature of the employee confirms that the result was made known to them, not that they agree with it."
+            "The signature of the employee confirms that the result was made known to them, not that they agree "
+            "with it."
         )
-        last_days = self._get_last_days(shown)
-        return {
-            case: [meaning, self._describe_last_day(last_days.get(case)), self._describe_appeal_days(policy)]
-            if last_days.get(case)
-            else [meaning, self._describe_appeal_days(policy)]
-            for case in cases
-            for policy in case.sudo().policy_id
-        }
+        last_days, rights = self._get_last_days(shown), {}
+        for case in cases:
+            ways = [self._describe_appeal_days(case.sudo().policy_id)]
+            if case in last_days:
+                ways.insert(0, self._describe_last_day(last_days[case]))
+            rights[case] = [meaning, *ways]
+        return rights
 
     @api.model
     def _get_last_days(self, shown):

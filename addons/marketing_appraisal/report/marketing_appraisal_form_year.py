@@ -22,7 +22,9 @@ class AppraisalForm(models.AbstractModel):
         :param dict sections: their rows
         """
         months = lines.filtered("month_id")
-        by_day = {line.sudo().month_id.date_from: row for line, row in zip(months, sections.get("month", ()), strict=True)}
+        by_day = {
+            line.sudo().month_id.date_from: row for line, row in zip(months, sections.get("month", ()), strict=True)
+        }
         return {"month": self._get_rows_of_months(case, by_day, self.env._("No appraisal in the month."))}
 
     @api.model
@@ -96,9 +98,7 @@ class AppraisalForm(models.AbstractModel):
             return [Row(labels[ranking]) for ranking in RANKINGS_BY_HAND] + [
                 Row(f"{labels[HEADS_RANKING]} / {labels[OTHERS]}")
             ]
-        return [
-            Row(labels[one.ranking], numerator=str(one.position), denominator=str(one.population)) for one in ranks
-        ]
+        return [Row(labels[one.ranking], numerator=str(one.position), denominator=str(one.population)) for one in ranks]
 
     @api.model
     def _get_judgements(self, cases):

@@ -1,0 +1,466 @@
+import io
+import re
+from datetime import date, timedelta
+from html import unescape
+
+import openpyxl
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import HttpCase, tagged
+
+from .test_year import YearCase
+
+FORM = "marketing_appraisal.report_appraisal_form"
+LETTER = "marketing_appraisal.report_result_letter"
+NOTE = "Steady all year and good with new colleagues."
+
+
+class YearPaperCase(YearCase):
+    """A year of three published months that is judged, graded, and published where a test asks for it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # Whatever the language of the company: words are compared.
+        cls.env = cls.env(context=dict(cls.env.context, lang="en_US"))
+        cls.env["res.lang"]._activate_lang("zh_CN")
+        (cls.officer | cls.general_manager | cls.seller.user_id | cls.other_seller.user_id).lang = "en_US"
+        cls.env["marketing.appraisal.outcome.rule"].search([]).active = False
+        cls.year = cls.env["marketing.appraisal.period"].create(
+            {"kind": "annual", "date_from": date(2025, 1, 1), "company_id": cls.company.id}
+        )
+        cls.year.action_open()
+        cls.case = cls.appraisal_of(cls.year, cls.seller)
+        cls.person = cls.seller.user_id
+
+    def grade_year(self):
+        self.judge(self.year, self.seller, 81.5, NOTE)
+        self.grade(self.year)
+        return self.case.result_ids
+
+    def publish_year(self):
+        result = self.grade_year()
+        self.run_steps(self.year)
+        self.year.with_user(self.general_manager).action_sign()
+        self.year.with_user(self.officer).action_publish()
+        return result
+
+    def print_as(self, report, records, user):
+        """Return the text of a report as a reader prints it."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        html, _kind = self.as_user("ir.actions.report", user)._render_qweb_html(report, records.ids)
+        return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html.decode())))
+
+    def propose(self, **vals):
+        """Make a rule that names whoever has an A, and return what it proposes for the seller."""
+        self.env["marketing.appraisal.outcome.rule"].create(
+            {
+                "name": "Twice an A",
+                "reason": "Because of it",
+                "company_id": self.company.id,
+                "kind_ids": [(6, 0, self.env.ref("marketing_appraisal.outcome_kind_raise").ids)],
+                "condition": "months",
+                "grade": "a",
+                "in_all": 2,
+                **vals,
+            }
+        )
+        self.year.with_user(self.officer).action_propose_outcomes()
+        outcomes = self.env["marketing.appraisal.outcome"].search([("period_id", "=", self.year.id)])
+        return outcomes.filtered(lambda one: one.employee_id == self.seller)
+
+    def decide(self, outcome, reason="Earned by two strong months."):
+        outcome.with_user(self.general_manager)._decide(outcome.rule_id.kind_ids[:1], reason)
+
+
+@tagged("post_install", "-at_install")
+class TestYearPaperForm(YearPaperCase):
+    """R50, R52, R54: the annual form, empty and filled in."""
+
+    def test_r54_before_the_grading_it_is_filled_in_by_hand(self):
+        self.judge(self.year, self.seller, 81.5, NOTE)
+        for user in (self.person, self.officer, self.general_manager):
+            text = self.print_as(FORM, self.case, user)
+            for expected in (
+                "2025-01 2025-02", "2025-12", "History 50 %", "Democratic Review 25 %", "Direct Manager 25 %",
+                "An A takes 18 points in twelve months, a B 12", "Overall Judgement", "Signatures", "General Manager",
+                "Annual points", "Ranks", "within 7 calendar days",
+            ):  # fmt: skip
+                self.assertIn(expected, text)
+            for told in (NOTE, "81.50", "A - Excellent", "Self-Assessment", "Behaviour Scores", "Countersignature"):
+                self.assertNotIn(told, text)
+
+    def test_r50_r52_the_graded_form_is_the_stored_result(self):
+        result = self.grade_year()
+        text = self.print_as(FORM, self.case, self.officer)
+        for line in result.line_ids.filtered("month_id"):
+            self.assertIn(f"{line.month_id.name} {line.numerator:.2f} ", text)
+        self.assertIn("2025-04 No appraisal in the month. – – –", text)
+        history = result.line_ids.filtered(lambda line: line.section == "history")
+        for expected in (
+            f"History {history.numerator:.2f} 50 % {history.points:.2f}", "Direct Manager 81.50 25 %", NOTE,
+            "No democratic review with enough ballots.", f"Annual Score {result.annual_score:.2f}",
+            "Missing: Democratic Review. The weight goes to the rest", "An A takes 18 points in twelve months",
+            "Graded, not signed yet",
+        ):  # fmt: skip
+            self.assertIn(expected, text)
+        for rank in result.rank_ids:
+            label = dict(rank._fields["ranking"]._description_selection(self.env))[rank.ranking]
+            self.assertIn(f"{label} {rank.position} {rank.population}", text)
+
+    def test_r50_a_month_that_does_not_count_says_so(self):
+        self.sell(4)
+        self.add_task(self.clerk, "2025-04-10")
+        april = self.open_month(4)
+        april.action_grade()
+        self.grade_year()
+        text = self.print_as(FORM, self.case, self.officer)
+        self.assertIn("2025-04 Not published with a grade, so the month does not count. – – –", text)
+
+    def test_r26_what_barred_the_a_is_named(self):
+        self.env["marketing.appraisal.event"].create(
+            {
+                "employee_id": self.seller.id,
+                "type_id": self.env.ref("marketing_appraisal.event_type_absence").id,
+                "date": "2025-05-12",
+                "description": "Was not there",
+            }
+        )
+        result = self.grade_year()
+        text = self.print_as(FORM, self.case, self.officer)
+        if result.bar_name:
+            self.assertIn(f"What bars an A: {result.bar_name}", text)
+
+    def test_r29d_its_person_reads_it_once_it_is_published(self):
+        result = self.grade_year()
+        text = self.print_as(FORM, self.case, self.person)
+        for told in (NOTE, "81.50", f"{result.annual_score:.2f}", "A - Excellent"):
+            self.assertNotIn(told, text)
+        self.publish_year()
+        text = self.print_as(FORM, self.case, self.person)
+        for told in (NOTE, "81.50", f"{result.annual_score:.2f}", "can be objected to until"):
+            self.assertIn(told, text)
+
+    def test_r60_the_last_day_to_object_stands_on_it(self):
+        result = self.publish_year()
+        day = result.appeal_deadline
+        text = self.print_as(FORM, self.case, self.officer)
+        self.assertIn(f"until {day:%m/%d/%Y}, this day included", text)
+
+    def test_both_languages_in_one_print(self):
+        self.person.lang = "zh_CN"
+        self.publish_year()
+        other = self.appraisal_of(self.year, self.other_seller)
+        text = self.print_as(FORM, self.case | other, self.officer)
+        self.assertIn("2025/01/01", text)
+        self.assertIn("01/01/2025", text)
+
+    def test_forty_forms_take_the_queries_of_few(self):
+        self.publish_year()
+        cases, counts = self.year.appraisal_ids, []
+        self.print_as(FORM, cases, self.officer)
+        for some in (cases[:2], cases):
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            self.print_as(FORM, some, self.officer)
+            counts.append(self.cr.sql_log_count - before)
+        self.assertGreater(len(cases), 3)
+        self.assertLessEqual(counts[1], counts[0])
+
+
+@tagged("post_install", "-at_install")
+class TestYearPaperLetter(YearPaperCase, HttpCase):
+    """R54, R55, R60: the letter to the person on a published result."""
+
+    def test_r60_a_year_says_what_why_until_when_and_what_stays_open(self):
+        result = self.publish_year()
+        for user in (self.person, self.officer, self.general_manager, self.chief.user_id):
+            text = self.print_as(LETTER, result, user)
+            for expected in (
+                "seller", "appraisal of the year 2025", f"Annual Points {result.points}", "Months 3",
+                f"Annual Score {result.annual_score:.2f}", "Same level, whole company", "An A takes 18 points",
+                "object in writing to HR until", f"{result.appeal_deadline:%m/%d/%Y}", "Remedies outside the company",
+            ):  # fmt: skip
+                self.assertIn(expected, text, user.login)
+            self.assertNotIn("What was decided", text)
+
+    def test_r60_a_month_says_total_and_sections(self):
+        month = self.env["marketing.appraisal.result"].search(
+            [("employee_id", "=", self.seller.id), ("kind", "=", "monthly")], order="date_from", limit=1
+        )
+        text = self.print_as(LETTER, month, self.person)
+        for expected in (
+            "your appraisal of 2025-01 (01/01/2025 – 01/31/2025)", f"Total {month.total:.2f}", "Work 36.00 of 40.00",
+            "A - Excellent", "Remedies outside the company",
+        ):  # fmt: skip
+            self.assertIn(expected, text)
+        self.assertNotIn("Rank", text)
+
+    def test_r60_after_the_last_day_it_says_that_the_day_was(self):
+        result = self.publish_year()
+        self.env.cr.execute(
+            "UPDATE marketing_appraisal_result SET published_date = published_date - interval '90 days' WHERE id = %s",
+            [result.id],
+        )
+        self.env.invalidate_all()
+        self.assertIn("could be handed in to HR until", self.print_as(LETTER, result, self.officer))
+
+    def test_r55_decisions_with_their_reason_and_never_a_proposal(self):
+        result = self.publish_year()
+        outcome = self.propose()
+        self.assertEqual(outcome.state, "proposed")
+        for user in (self.officer, self.general_manager, self.person):
+            text = self.print_as(LETTER, result, user)
+            self.assertNotIn("Twice an A", text)
+            self.assertNotIn("What was decided", text)
+        self.decide(outcome)
+        for user in (self.officer, self.person):
+            text = self.print_as(LETTER, result, user)
+            for expected in ("What was decided", outcome.kind_id.name, "Earned by two strong months."):
+                self.assertIn(expected, text)
+
+    def test_r61_a_result_that_was_replaced_says_so(self):
+        result = self.publish_year()
+        self.case.with_user(self.general_manager)._reissue("Another look")
+        self.assertIn("It is being issued again", self.print_as(LETTER, result, self.person))
+        self.case.with_user(self.officer).action_complete_step()
+        self.year.with_user(self.officer).action_grade()
+        self.case.with_user(self.general_manager).action_sign()
+        self.case.with_user(self.officer).action_publish()
+        text = self.print_as(LETTER, result, self.person)
+        self.assertIn("A newer result has taken the place of this one", text)
+        self.assertNotIn("object in writing", text)
+        newest = self.case.result_ids
+        self.assertIn("Issued again: Another look.", self.print_as(LETTER, newest, self.person))
+
+    def test_it_is_in_the_language_of_its_person(self):
+        self.person.lang = "zh_CN"
+        result = self.publish_year()
+        other = self.appraisal_of(self.year, self.other_seller).result_ids
+        first, second = (self.print_as(LETTER, one, self.officer) for one in (result, other))
+        self.assertIn(f"{result.appeal_deadline:%Y/%m/%d}", first)
+        self.assertIn(f"{result.appeal_deadline:%m/%d/%Y}", second)
+        both = self.print_as(LETTER, result | other, self.officer)
+        self.assertIn(f"{result.appeal_deadline:%Y/%m/%d}", both)
+        self.assertIn(f"{result.appeal_deadline:%m/%d/%Y}", both)
+
+    def test_what_is_not_published_has_no_letter(self):
+        result = self.grade_year()
+        with self.assertRaisesRegex(UserError, "seller 2025 is not published"):
+            self.print_as(LETTER, result, self.officer)
+        with self.assertRaises(AccessError):
+            self.print_as(LETTER, result, self.person)
+
+    def test_r29d_somebody_elses_letter_is_refused(self):
+        result = self.publish_year()
+        for user in (self.other_seller.user_id, self.clerk.user_id):
+            with self.assertRaises(AccessError):
+                self.print_as(LETTER, result, user)
+
+    def test_r29d_somebody_elses_letter_is_refused_through_rpc_and_url(self):
+        result = self.publish_year()
+        self.env.flush_all()
+        self.person.password = self.clerk.user_id.password = "a long password"
+        self.authenticate(self.person.login, "a long password")
+        page = self.url_open(f"/report/html/{LETTER}/{result.id}")
+        self.assertEqual(page.status_code, 200)
+        self.assertIn("Remedies outside the company", page.text)
+        self.authenticate(self.clerk.user_id.login, "a long password")
+        for kind in ("html", "pdf"):
+            page = self.url_open(f"/report/{kind}/{LETTER}/{result.id}")
+            self.assertNotEqual(page.status_code, 200)
+            self.assertNotIn("Remedies outside the company", page.text)
+        # The method that gathers it is nobody's to call from outside.
+        call = {"model": f"report.{LETTER}", "method": "_get_report_values", "args": [result.ids], "kwargs": {}}
+        answer = self.url_open("/web/dataset/call_kw", json={"jsonrpc": "2.0", "method": "call", "params": call})
+        self.assertIn("error", answer.json())
+        self.assertNotIn("result", answer.json())
+
+
+@tagged("post_install", "-at_install")
+class TestYearPaperWorkbook(YearPaperCase):
+    """R50 to R55: the year as a workbook is what is stored, for whoever may read it."""
+
+    def export(self, user, period=None):
+        """Return the sheets as lists of {heading: value}."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        action = (period or self.year).with_user(user).with_context(lang="en_US").action_export_workbook()
+        book = openpyxl.load_workbook(io.BytesIO(self.fetch_download(action)))
+        sheets = []
+        for sheet in book.worksheets:
+            headings, *lines = sheet.iter_rows(values_only=True)
+            self.assertEqual(len(set(headings)), len(headings), "each heading stands once")
+            sheets.append([dict(zip(headings, line, strict=True)) for line in lines])
+        return sheets
+
+    def row_of(self, name, user, period=None):
+        return next(row for row in self.export(user, period)[0] if row["Employee"] == name)
+
+    def test_r50_r54_a_row_is_the_stored_result(self):
+        result = self.publish_year()
+        row = self.row_of("seller", self.officer)
+        self.assertEqual([row[f"2025-0{month}"] for month in (1, 2, 3, 4)], ["A", "A", "B", None])
+        self.assertEqual((row["Annual Points"], row["Months"], row["Level"]), (5, 3, self.level_of(result)))
+        self.assertEqual(row["Annual Grade"], dict(self.env["marketing.appraisal.result"]._fields["grade"]
+                                                   ._description_selection(self.env))[result.grade])  # fmt: skip
+        parts = {line.section: line.numerator for line in result.line_ids}
+        self.assertAlmostEqual(row["History, Value"], parts["history"], 2)
+        self.assertEqual((row["Direct Manager, Value"], row["Democratic Review, Value"]), (81.5, None))
+        self.assertAlmostEqual(row["Annual Score"], result.annual_score, 2)
+        ranks = {rank.ranking: rank for rank in result.rank_ids}
+        self.assertEqual(row["Rank in the Level"], ranks["level"].position)
+        self.assertEqual(row["In the Level, of"], ranks["level"].population)
+        self.assertEqual((row["Rank among Them"], row["Among Them, of"]),
+                         (ranks["others"].position, ranks["others"].population))  # fmt: skip
+        self.assertEqual(row["Ranked Among"], "Managers and below")
+        self.assertEqual((row["Direct Manager"], row["Department"]), ("chief", "East / East Sales"))
+        self.assertEqual(len(self.export(self.officer)[0]), len(self.year.appraisal_ids))
+
+    def level_of(self, result):
+        return dict(self.env["marketing.role"]._fields["level"]._description_selection(self.env)).get(result.level)
+
+    def test_r50_a_month_that_is_not_counted_is_marked(self):
+        self.sell(4)
+        self.add_task(self.clerk, "2025-04-10")
+        self.open_month(4).action_grade()
+        self.grade_year()
+        row = self.row_of("seller", self.officer)
+        self.assertEqual((row["2025-04"], row["2025-05"], row["2025-01"]), ("Not counted", None, "A"))
+
+    def test_r55_proposals_and_decisions(self):
+        self.publish_year()
+        outcome = self.propose()
+        row = self.row_of("seller", self.officer)
+        self.assertEqual((row["Proposed"], row["Decided As"]), ("Twice an A", None))
+        self.decide(outcome)
+        row = self.row_of("seller", self.general_manager)
+        self.assertIsNone(row["Proposed"])
+        self.assertIn(outcome.kind_id.name, row["Decided As"])
+        self.assertRegex(row["Decided As"], r"\(\d\d/\d\d/\d{4}\)$")
+
+    def test_r29d_ones_own_row_and_all_ranks_stay_out_before_the_publication(self):
+        self.clerk.user_id.group_ids += self.env.ref("marketing_roles.group_hr_officer")
+        self.clerk.user_id.lang = "en_US"
+        self.grade_year()
+        row = self.row_of("clerk", self.clerk.user_id)
+        self.assertEqual(row["Status"], "Shown to you once it is published")
+        for label in ("Annual Points", "Annual Grade", "2025-01", "History, Value", "Annual Score", "Rank among Them"):
+            self.assertIsNone(row[label], label)
+        others = self.row_of("seller", self.clerk.user_id)
+        self.assertTrue(others["Annual Score"])
+        self.assertIsNone(others["Rank among Them"], "with the ranks of all others one's own is the one left")
+        self.assertTrue(self.row_of("seller", self.officer)["Rank among Them"])
+
+    def test_r29d_what_is_proposed_about_oneself_stays_out(self):
+        self.person.group_ids += self.env.ref("marketing_roles.group_hr_officer")
+        self.publish_year()
+        outcome = self.propose()
+        self.assertIsNone(self.row_of("seller", self.person)["Proposed"])
+        self.assertEqual(self.row_of("seller", self.officer)["Proposed"], "Twice an A")
+        self.decide(outcome)
+        self.assertIn(outcome.kind_id.name, self.row_of("seller", self.person)["Decided As"])
+
+    def test_r51_who_takes_no_part_and_by_which_record(self):
+        self.clerk.version_id.trial_date_end = "2026-01-31"
+        self.year.action_open()
+        row = next(row for row in self.export(self.officer)[1] if row["Employee"] == "clerk")
+        self.assertEqual(row["Reason"], "On probation at the end of the year")
+        self.assertEqual(row["Date"].date(), date(2026, 1, 31))
+        self.assertNotIn("clerk", {row["Employee"] for row in self.export(self.officer)[0]})
+
+    def test_only_hr_and_the_general_manager_download_it(self):
+        for user in (self.person, self.chief.user_id):
+            with self.assertRaisesRegex(UserError, "Only HR or the general manager"):
+                self.export(user)
+
+    def review(self, ballots):
+        """Run a review of the seller's department with so many ballots."""
+        department = self.case.department_id
+        review = self.env["marketing.appraisal.review"].create(
+            {"period_id": self.year.id, "department_id": department.id,
+             "deadline": fields.Date.today() + timedelta(days=3)}
+        )  # fmt: skip
+        review.sudo().write({"state": "open", "voter_count": ballots + 1, "subject_ids": [(6, 0, self.case.ids)]})
+        self.env["marketing.appraisal.review.voter"].sudo().create(
+            {"review_id": review.id, "employee_id": self.clerk.id, "token": "token"}
+        )
+        self.env["marketing.appraisal.ballot"].sudo().create(
+            [
+                {"review_id": review.id, "appraisal_id": self.case.id, "behaviour": 80, "work": 80, "record": 80}
+                for _number in range(ballots)
+            ]
+        )
+        return review
+
+    def test_r53_ballots_are_numbered_from_the_least_number_on(self):
+        review = self.review(4)
+        row = self.export(self.officer)[2][0]
+        self.assertEqual((row["May Vote"], row["Have Voted"], row["State"] if "State" in row else row["Status"]),
+                         (5, 4, "Vote Open"))  # fmt: skip
+        review.action_close()
+        self.grade_year()
+        row = self.row_of("seller", self.officer)
+        self.assertEqual((row["Ballots"], row["Democratic Review, Value"]), (None, None))
+        self.env["marketing.appraisal.ballot"].sudo().create(
+            {"review_id": review.id, "appraisal_id": self.case.id, "behaviour": 80, "work": 80, "record": 80}
+        )
+        self.year.action_grade_year()
+        row = self.row_of("seller", self.officer)
+        self.assertEqual((row["Ballots"], row["Democratic Review, Value"]), (5, 80))
+
+    def test_forty_people_take_the_queries_of_ten(self):
+        counts = []
+        for year, many in ((2023, 10), (2022, 40), (2024, 10)):
+            period = self.make_year(year, many)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            rows = self.export(self.officer, period)[0]
+            counts.append(self.cr.sql_log_count - before)
+            self.assertEqual(len(rows), many)
+        self.assertEqual(counts[1], counts[2])
+
+    def make_year(self, year, many):
+        """Return a year of many people with a published month, ranks and a closed review."""
+        people = self.env["hr.employee"].create(
+            [
+                {
+                    "name": f"Person {year} {number}",
+                    "company_id": self.company.id,
+                    "department_id": self.east_sales.id,
+                    "job_id": self.seller_job.id,
+                    "parent_id": self.chief.id,
+                    "date_version": f"{year}-01-01",
+                    "contract_date_start": f"{year}-01-01",
+                }
+                for number in range(many)
+            ]
+        )
+        month = self.env["marketing.appraisal.period"].create(
+            {"date_from": date(year, 3, 1), "company_id": self.company.id}
+        )
+        annual = self.env["marketing.appraisal.period"].create(
+            {"kind": "annual", "date_from": date(year, 1, 1), "company_id": self.company.id}
+        )
+        (month | annual).sudo().state = "open"
+        for period in (month, annual):
+            self.env["marketing.appraisal"].create(
+                [
+                    {
+                        "period_id": period.id,
+                        "employee_id": person.id,
+                        "appraiser_id": self.chief.id,
+                        "department_id": self.east_sales.id,
+                        "job_id": self.seller_job.id,
+                        "policy_id": self.policy.id,
+                    }
+                    for person in people
+                ]
+            )
+        month.appraisal_ids.result_ids.write({"status": "graded", "total": 91, "grade": "a", "is_published": True})
+        self.env.flush_all()
+        annual.action_grade()
+        return annual
