@@ -116,7 +116,8 @@ class ResultLetter(models.AbstractModel):
         labels, found = self._options(ranks, "ranking"), {}
         for one in ranks:
             place = self.env._("%(place)s of %(population)s", place=one.position, population=one.population)
-            found.setdefault(one.result_id.id, []).append((labels[one.ranking], place))
+            label = self.env._("Rank: %(ranking)s", ranking=labels[one.ranking])
+            found.setdefault(one.result_id.id, []).append((label, place))
         return found
 
     @api.model
