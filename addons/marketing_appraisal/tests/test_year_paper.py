@@ -199,8 +199,9 @@ class TestYearPaperLetter(YearPaperCase, HttpCase):
             text = self.print_as(LETTER, result, user)
             for expected in (
                 "seller", "appraisal of the year 2025", f"Annual Points {result.points}", "Months 3",
-                f"Annual Score {result.annual_score:.2f}", "Rank: Same level, whole company 1 of 2", "An A takes 18 points",
-                "object in writing to HR until", f"{result.appeal_deadline:%m/%d/%Y}", "Remedies outside the company",
+                f"Annual Score {result.annual_score:.2f}", "Rank: Same level, whole company 1 of 2",
+                "An A takes 18 points", "object in writing to HR until", f"{result.appeal_deadline:%m/%d/%Y}",
+                "Remedies outside the company",
             ):  # fmt: skip
                 self.assertIn(expected, text, user.login)
             self.assertNotIn("What was decided", text)
@@ -502,5 +503,6 @@ class TestYearPaperWorkbook(YearPaperCase):
             [{"period_id": annual.id, "employee_id": person.id, "reason": "no_month"} for person in people]
         )
         annual.action_grade()
+        annual.appraisal_ids.result_ids.write({"is_published": True})
         self.env["marketing.appraisal.outcome"]._propose(annual)
         return annual
