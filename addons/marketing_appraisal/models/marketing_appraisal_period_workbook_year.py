@@ -58,7 +58,7 @@ class MarketingAppraisalPeriod(models.Model):
             Column(self.env._("Ranked Among"), TEXT, PERSON),
             Column(self.env._("Rank among Them"), NUMBER, 10),
             Column(self.env._("Among Them, of"), NUMBER, 10),
-            Column(self.env._("Proposed"), TEXT, SENTENCE),
+            Column(self.env._("Proposed Outcomes"), TEXT, SENTENCE),
             Column(self._label("marketing.appraisal.outcome", "kind_id"), TEXT, SENTENCE),
             Column(self._label(result, "status")),
             *(Column(self._label(result, name), DAY, 12) for name in ("signed_date", "published_date")),

@@ -358,10 +358,10 @@ class TestYearPaperWorkbook(YearPaperCase):
         self.publish_year()
         outcome = self.propose()
         row = self.row_of("seller", self.officer)
-        self.assertEqual((row["Proposed"], row["Decided As"]), ("Twice an A", None))
+        self.assertEqual((row["Proposed Outcomes"], row["Decided As"]), ("Twice an A", None))
         self.decide(outcome)
         row = self.row_of("seller", self.general_manager)
-        self.assertIsNone(row["Proposed"])
+        self.assertIsNone(row["Proposed Outcomes"])
         self.assertIn(outcome.kind_id.name, row["Decided As"])
         self.assertRegex(row["Decided As"], r"\(\d\d/\d\d/\d{4}\)$")
 
@@ -382,8 +382,8 @@ class TestYearPaperWorkbook(YearPaperCase):
         self.person.group_ids += self.env.ref("marketing_roles.group_hr_officer")
         self.publish_year()
         outcome = self.propose()
-        self.assertIsNone(self.row_of("seller", self.person)["Proposed"])
-        self.assertEqual(self.row_of("seller", self.officer)["Proposed"], "Twice an A")
+        self.assertIsNone(self.row_of("seller", self.person)["Proposed Outcomes"])
+        self.assertEqual(self.row_of("seller", self.officer)["Proposed Outcomes"], "Twice an A")
         self.decide(outcome)
         self.assertIn(outcome.kind_id.name, self.row_of("seller", self.person)["Decided As"])
 
@@ -446,7 +446,7 @@ class TestYearPaperWorkbook(YearPaperCase):
             rows = self.export(self.officer, period)[0]
             counts.append(self.cr.sql_log_count - before)
             self.assertEqual(len(rows), many)
-            filled = (f"{year}-03", "Ballots", "Annual Score", "Rank in the Level", "Proposed")
+            filled = (f"{year}-03", "Ballots", "Annual Score", "Rank in the Level", "Proposed Outcomes")
             for label in filled:
                 self.assertTrue(all(row[label] for row in rows), label)
         self.assertEqual(counts[1], counts[2])
