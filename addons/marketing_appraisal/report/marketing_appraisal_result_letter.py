@@ -107,7 +107,9 @@ class ResultLetter(models.AbstractModel):
             for one in SECTIONS
             if result[f"{one}_status"] == "value" and result[f"{one}_maximum"]
         ]
-        return [*rows, (self._label(result, "total"), self._number(result.total)), grade]
+        if result.status == "graded":
+            rows.append((self._label(result, "total"), self._number(result.total)))
+        return [*rows, grade]
 
     @api.model
     def _get_ranks(self, results):

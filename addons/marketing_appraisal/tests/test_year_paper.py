@@ -8,6 +8,7 @@ import openpyxl
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from .test_year import YearCase
 
@@ -293,12 +294,14 @@ class TestYearPaperLetter(YearPaperCase, HttpCase):
         self.assertIn("Remedies outside the company", page.text)
         self.authenticate(self.clerk.user_id.login, "a long password")
         for kind in ("html", "pdf"):
-            page = self.url_open(f"/report/{kind}/{LETTER}/{result.id}")
+            with mute_logger("odoo.http"):
+                page = self.url_open(f"/report/{kind}/{LETTER}/{result.id}")
             self.assertNotEqual(page.status_code, 200)
             self.assertNotIn("Remedies outside the company", page.text)
         # The method that gathers it is nobody's to call from outside.
         call = {"model": f"report.{LETTER}", "method": "_get_report_values", "args": [result.ids], "kwargs": {}}
-        answer = self.url_open("/web/dataset/call_kw", json={"jsonrpc": "2.0", "method": "call", "params": call})
+        with mute_logger("odoo.http"):
+            answer = self.url_open("/web/dataset/call_kw", json={"jsonrpc": "2.0", "method": "call", "params": call})
         self.assertIn("error", answer.json())
         self.assertNotIn("result", answer.json())
 
@@ -503,6 +506,6 @@ class TestYearPaperWorkbook(YearPaperCase):
             [{"period_id": annual.id, "employee_id": person.id, "reason": "no_month"} for person in people]
         )
         annual.action_grade()
-        annual.appraisal_ids.result_ids.write({"is_published": True})
+        annual.appraisal_ids.result_ids.write({"is_signed": True, "is_published": True})
         self.env["marketing.appraisal.outcome"]._propose(annual)
         return annual
