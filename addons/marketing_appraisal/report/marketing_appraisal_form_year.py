@@ -50,18 +50,18 @@ class AppraisalForm(models.AbstractModel):
         ranks = self.env["marketing.appraisal.rank"].search([("result_id", "in", results)])
         by_case = self._get_judgements(cases.filtered(lambda case: case in shown))
         parts, places = (records.grouped(lambda one: one.result_id.id) for records in (lines, ranks))
-        return {
-            case: {
-                "parts": self._get_rows_of_parts(case, parts.get(shown[case].id, ()) if case in shown else ()),
-                "score": self._get_score(shown.get(case)),
-                "ranks": self._get_rows_of_ranks(places.get(shown[case].id, ()), case in shown)
-                if case in shown
-                else self._get_rows_of_ranks((), is_shown=False),
+        years = {}
+        for case in cases:
+            result = shown.get(case)
+            key = result.id if result else None
+            years[case] = {
+                "parts": self._get_rows_of_parts(case, parts.get(key, ())),
+                "score": self._get_score(result),
+                "ranks": self._get_rows_of_ranks(places.get(key, ())) if result else self._get_blank_ranks(),
                 "judgement": by_case.get(case),
                 "thresholds": self._describe_thresholds(case.sudo().policy_id),
             }
-            for case in cases
-        }
+        return years
 
     @api.model
     def _get_score(self, result):
@@ -91,14 +91,17 @@ class AppraisalForm(models.AbstractModel):
         return rows
 
     @api.model
-    def _get_rows_of_ranks(self, ranks, is_shown=True):
-        """Return the places among others, or the room for them."""
+    def _get_rows_of_ranks(self, ranks):
+        """Return the places among others that the reader may read."""
         labels = self._options(self.env["marketing.appraisal.rank"], "ranking")
-        if not is_shown:
-            return [Row(labels[ranking]) for ranking in RANKINGS_BY_HAND] + [
-                Row(f"{labels[HEADS_RANKING]} / {labels[OTHERS]}")
-            ]
         return [Row(labels[one.ranking], numerator=str(one.position), denominator=str(one.population)) for one in ranks]
+
+    @api.model
+    def _get_blank_ranks(self):
+        """Return the room for the places."""
+        labels = self._options(self.env["marketing.appraisal.rank"], "ranking")
+        either = Row(f"{labels[HEADS_RANKING]} / {labels[OTHERS]}")
+        return [*(Row(labels[ranking]) for ranking in RANKINGS_BY_HAND), either]
 
     @api.model
     def _get_judgements(self, cases):

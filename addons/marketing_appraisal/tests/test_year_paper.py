@@ -147,16 +147,14 @@ class TestYearPaperForm(YearPaperCase):
     def test_r29d_its_person_reads_it_once_it_is_published(self):
         result = self.grade_year()
         text = self.print_as(FORM, self.case, self.person)
-        for told in (NOTE, "81.50", f"{result.annual_score:.2f}", "A - Excellent"):
-            self.assertNotIn(told, text)
+        self.assertFalse([told for told in (NOTE, "81.50", f"{result.annual_score:.2f}", "A - Ex") if told in text])
         self.publish_year()
         text = self.print_as(FORM, self.case, self.person)
         for told in (NOTE, "81.50", f"{result.annual_score:.2f}", "can be objected to until"):
             self.assertIn(told, text)
 
     def test_r60_the_last_day_to_object_stands_on_it(self):
-        result = self.publish_year()
-        day = result.appeal_deadline
+        day = self.publish_year().appeal_deadline
         text = self.print_as(FORM, self.case, self.officer)
         self.assertIn(f"until {day:%m/%d/%Y}, this day included", text)
 
@@ -205,8 +203,7 @@ class TestYearPaperLetter(YearPaperCase, HttpCase):
 
     def test_r60_a_month_says_total_and_sections(self):
         month = self.env["marketing.appraisal.result"].search(
-            [("employee_id", "=", self.seller.id), ("kind", "=", "monthly")], order="date_from", limit=1
-        )
+            [("employee_id", "=", self.seller.id), ("kind", "=", "monthly")], order="date_from", limit=1)  # fmt: skip
         text = self.print_as(LETTER, month, self.person)
         for expected in (
             "your appraisal of 2025-01 (01/01/2025 – 01/31/2025)", f"Total {month.total:.2f}", "Work 36.00 of 40.00",
