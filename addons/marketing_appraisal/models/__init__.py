@@ -67,6 +67,7 @@ from . import marketing_appraisal_appeal_consequence
 from . import marketing_appraisal_appeal_notice
 from . import marketing_appraisal_appeal_desk
 from . import marketing_appraisal_period_workbook
+from . import marketing_appraisal_period_workbook_year
 from . import marketing_appraisal_imported
 from . import marketing_appraisal_earlier_result
 from . import marketing_appraisal_earlier_taking
@@ -93,3 +94,6 @@ from . import marketing_probation_reminder
 from . import marketing_referral
 from . import marketing_probation_reading
 from . import hr_employee_probation
+from . import marketing_appraisal_review
+from . import marketing_appraisal_ballot
+from . import marketing_appraisal_earlier_year

@@ -35,7 +35,7 @@ class MarketingAppraisalOutcome(models.Model):
     )  # fmt: skip
     evidence = fields.Text(compute="_compute_evidence")
     state = fields.Selection(
-        [(PROPOSED, "Proposed"), (DECIDED, "Decided"), (DROPPED, "No Longer Met")],
+        [(PROPOSED, "To Decide"), (DECIDED, "Decided"), (DROPPED, "No Longer Met")],
         default=PROPOSED,
         required=True,
         readonly=True,

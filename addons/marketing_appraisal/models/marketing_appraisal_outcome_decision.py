@@ -22,7 +22,9 @@ class MarketingAppraisalOutcome(models.Model):
     decision_reason = fields.Text(readonly=True, copy=False)
     decided_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
     decided_date = fields.Datetime(string="Decided On", readonly=True, copy=False)
-    check_notice = fields.Boolean(string="Notice", help="The period of notice, or pay instead of it, is settled.")
+    check_notice = fields.Boolean(
+        string="Period of Notice", help="The period of notice, or pay instead of it, is settled."
+    )
     check_severance = fields.Boolean(string="Severance", help="What is due at the end is computed.")
     check_protected = fields.Boolean(
         string="No Protected Status", help="Not pregnant or nursing, not on sick leave, not near retirement ..."

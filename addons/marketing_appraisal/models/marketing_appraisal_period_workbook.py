@@ -19,17 +19,22 @@ class MarketingAppraisalPeriod(models.Model):
         cases = self.env["marketing.appraisal"].search(
             [("period_id", "=", self.id)], order="department_id, employee_id"
         )
-        shown = cases._get_shown_results()
         book = Book()
-        book.add_sheet(
-            self.env._("Results by Person"), self._get_columns_of_people(), self._get_rows_of_people(cases, shown)
-        )
-        book.add_sheet(
-            self.env._("Lines of the Results"), self._get_columns_of_lines(), self._get_rows_of_lines(cases, shown)
-        )
-        book.add_sheet(self.env._("Not Appraised"), self._get_columns_of_omissions(), self._get_rows_of_omissions())
+        for sheet in self._get_sheets(cases, cases._get_shown_results()):
+            book.add_sheet(*sheet)
         name = f"{self.env._('Appraisals')} {self.name}.xlsx"
         return self.env["marketing.download"]._offer(name, book.get_content())
+
+    def _get_sheets(self, cases, shown):
+        """Return (name, columns, rows) of each sheet; for other kinds of period to replace.
+
+        :param dict shown: {appraisal: result that the reader may read}
+        """
+        return [
+            (self.env._("Results by Person"), self._get_columns_of_people(), self._get_rows_of_people(cases, shown)),
+            (self.env._("Lines of the Results"), self._get_columns_of_lines(), self._get_rows_of_lines(cases, shown)),
+            (self.env._("Not Appraised"), self._get_columns_of_omissions(), self._get_rows_of_omissions()),
+        ]
 
     def _label(self, model, name):
         return self.env[model]._fields[name]._description_string(self.env)
@@ -48,18 +53,15 @@ class MarketingAppraisalPeriod(models.Model):
             Column(self._label(case, "appraiser_id"), TEXT, PERSON),
             Column(self._label(case, "step")),
         ]
-        if self.kind == "annual":
-            columns += [Column(self._label(result, name), NUMBER, 12) for name in ("months_counted", "points")]
-        else:
-            for section in SECTIONS:
-                name = self._label(result, f"{section}_points")
-                columns += [
-                    Column(name, AMOUNT, 12),
-                    Column(self.env._("%(section)s, at Most", section=name), AMOUNT, 12),
-                ]
-            columns.append(Column(self._label(result, "total"), AMOUNT, 12))
+        for section in SECTIONS:
+            name = self._label(result, f"{section}_points")
+            columns += [
+                Column(name, AMOUNT, 12),
+                Column(self.env._("%(section)s, at Most", section=name), AMOUNT, 12),
+            ]
         return [
             *columns,
+            Column(self._label(result, "total"), AMOUNT, 12),
             Column(self._label(result, "grade"), TEXT, 8),
             Column(self._label(result, "bar_id"), TEXT, 30),
             Column(self._label(result, "status")),
@@ -84,17 +86,14 @@ class MarketingAppraisalPeriod(models.Model):
     def _get_cells_of_result(self, case, result):
         """Return what the row of a person says of the result; an own one is not told before it is published."""
         is_graded = result.status == "graded"
-        if self.kind == "annual":
-            cells = [result.months_counted if result else None, result.points if result else None]
-        else:
-            cells = []
-            for section in SECTIONS:
-                is_present = result[f"{section}_status"] == "value"
-                maximum = result[f"{section}_maximum"] if result else case.policy_id[f"{section}_weight"]
-                cells += [result[f"{section}_points"] if is_present else None, maximum]
-            cells.append(result.total if is_graded else None)
+        cells = []
+        for section in SECTIONS:
+            is_present = result[f"{section}_status"] == "value"
+            maximum = result[f"{section}_maximum"] if result else case.policy_id[f"{section}_weight"]
+            cells += [result[f"{section}_points"] if is_present else None, maximum]
         return [
             *cells,
+            result.total if is_graded else None,
             self._options("marketing.appraisal.result", "grade").get(result.grade),
             result.bar_name,
             self._get_status(case, result),

@@ -52,6 +52,8 @@ class AppraisalForm(models.AbstractModel):
         shown = cases._get_shown_results()
         tables = self._get_tables_of_results(cases, shown)
         tables |= self._get_empty_tables(cases.filtered(lambda case: case not in shown))
+        years = self._get_years(cases.filtered(lambda case: case.kind == "annual"), shown)
+        rights = self._get_rights(cases, shown)
         logs = self.env["marketing.appraisal.step"].search([("appraisal_id", "in", cases.ids)])
         by_case = logs.grouped("appraisal_id")
         return {
@@ -64,7 +66,8 @@ class AppraisalForm(models.AbstractModel):
                 "sections": self._get_sections(case, shown.get(case)),
                 "tables": tables[case],
                 "log": self._get_log(case, by_case.get(case, ())),
-                "rights": self._describe_rights(case),
+                "year": years.get(case),
+                "rights": rights[case],
             }
             for case in cases
         }
@@ -107,15 +110,37 @@ class AppraisalForm(models.AbstractModel):
         return notes
 
     @api.model
-    def _describe_rights(self, case):
-        """Return what the signature of the employee means, and how they object (R60)."""
-        return [
-            self.env._(
-                "The signature of the employee confirms that the result was made known to them, not that they agree "
-                "with it."
-            ),
-            self._describe_appeal_days(case.sudo().policy_id),
-        ]
+    def _get_rights(self, cases, shown):
+        """Return {appraisal: what the signature of the employee means, and how they object} (R60)."""
+        meaning = self.env._(
+            "The signature of the employee confirms that the result was made known to them, not that they agree "
+            "with it."
+        )
+        last_days, rights = self._get_last_days(shown), {}
+        for case in cases:
+            ways = [self._describe_appeal_days(case.sudo().policy_id)]
+            if case in last_days:
+                ways.insert(0, self._describe_last_day(last_days[case]))
+            rights[case] = [meaning, *ways]
+        return rights
+
+    @api.model
+    def _get_last_days(self, shown):
+        """Return {appraisal: last day to object to a published result}; a day is looked up once for all of it."""
+        known, days = {}, {}
+        for case, result in shown.items():
+            if result.is_published and result.published_date and not result.is_imported:
+                key = case.company_id, case.sudo().policy_id, result.published_date
+                if key not in known:
+                    known[key] = case._get_objection_deadline(result.published_date)
+                days[case] = known[key]
+        return days
+
+    @api.model
+    def _describe_last_day(self, day):
+        return self.env._(
+            "The result can be objected to until %(day)s, this day included.", day=format_date(self.env, day)
+        )
 
     @api.model
     def _describe_appeal_days(self, policy):
@@ -212,7 +237,7 @@ class AppraisalForm(models.AbstractModel):
             }
             for entry in log
         ]
-        waiting = steps.STEP_ORDER[steps.STEP_ORDER.index(case.step) :]
+        waiting = [step for step in steps.path(case.kind) if not steps.is_before(step, case.step)]
         return rows + [{"step": labels[step]} for step in waiting if step not in NOT_ON_PAPER]
 
     # ------------------------------------------------------------------ texts

@@ -21,10 +21,10 @@ class AppraisalForm(models.AbstractModel):
         reasons = self._get_reasons(cases)
         tables = {}
         for case, result in shown.items():
-            sections = {}
-            for line in by_result.get(result.id, ()):
+            mine, sections = by_result.get(result.id, lines.browse()), {}
+            for line in mine:
                 sections.setdefault(line.section, []).append(self._to_row(line, reasons.get(case.id, {})))
-            tables[case] = sections
+            tables[case] = sections if case.kind != "annual" else self._get_tables_of_year(case, mine, sections)
         return tables
 
     @api.model
@@ -89,7 +89,7 @@ class AppraisalForm(models.AbstractModel):
         for case in cases:
             policy, card = case.sudo().policy_id, case.sudo().scorecard_id
             if case.kind == "annual":
-                tables[case] = {"month": []}
+                tables[case] = {"month": self._get_rows_of_months(case, {})}
                 continue
             work = cards[card] if card else self._get_rows_of_tasks([tasks[one] for one in ids[case.id]], policy)
             tables[case] = {

@@ -226,7 +226,7 @@ class TestOutcomeDecisions(OutcomeCase):
             self.decide("dismissal")
         # Had it been decided in February, the C of March would be one.
         plan.sudo().decided_date = fields.Datetime.to_datetime("2025-02-15 12:00:00")
-        with self.assertRaisesRegex(UserError, "legal check-list: Notice, Severance"):
+        with self.assertRaisesRegex(UserError, "legal check-list: Period of Notice, Severance"):
             self.decide("dismissal")
         checks = dict.fromkeys(("check_notice", "check_severance", "check_protected", "check_union"), True)
         with self.assertRaises(AccessError):
@@ -338,3 +338,48 @@ class TestOutcomesAndAppeals(OutcomeCase):
         year.with_user(self.officer).action_grade()
         with self.assertRaisesRegex(UserError, "waits for appeals against months that are not over: other_seller"):
             case.with_user(self.general_manager).action_sign()
+
+
+class TestEarlierYears(OutcomeCase):
+    """R55, R72: a place of the year before, from its import."""
+
+    def enter(self, person, position, population=6, **vals):
+        return self.as_user("marketing.appraisal.earlier.year", self.hr_manager).create(
+            {
+                "employee_id": person.id,
+                "company_id": self.company.id,
+                "year": 2024,
+                "ranking": "others",
+                "position": position,
+                "population": population,
+                **vals,
+            }
+        )
+
+    def test_r55_two_years_in_a_row_with_an_imported_one(self):
+        """Whoever holds a place now, and held the same from the bottom in the imported year."""
+        rank = self.env["marketing.appraisal.rank"].search(
+            [("period_id", "=", self.year.id), ("ranking", "=", "others")], order="from_bottom desc", limit=1
+        )
+        person, place = rank.employee_id, rank.from_bottom
+        self.rule("demotion", condition="rank", ranking="others", end="bottom", first=place, last=place, minimum=3,
+                  years="2", direction="unfavourable")  # fmt: skip
+        self.assertNotIn(person, self.propose().employee_id, "the year before is not known")
+        row = self.enter(person, 6 - place + 1)
+        self.assertNotIn(person, self.propose().employee_id, "nobody has taken it over")
+        row.with_user(self.general_manager).action_take_over()
+        mine = self.propose().filtered(lambda one: one.employee_id == person)
+        self.assertEqual((mine.place, mine.place_before), (place, place))
+
+    def test_r72_who_takes_over_and_what_stays(self):
+        row = self.enter(self.seller, 2)
+        for user in (self.hr_manager, self.officer):
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                row.with_user(user).action_take_over()
+        row.with_user(self.general_manager).action_take_over()
+        with self.assertRaisesRegex(UserError, "stays as it is"):
+            row.position = 1
+        with self.assertRaisesRegex(UserError, "stays as it is"):
+            row.unlink()
+        with self.assertRaisesRegex(ValidationError, "was ranked here"):
+            self.enter(self.clerk, 1, year=2025)

@@ -124,18 +124,6 @@ class TestPeriodWorkbook(MarketingAppraisalCase):
             with self.assertRaisesRegex(UserError, "Only HR or the general manager"):
                 self.period.with_user(user).action_export_workbook()
 
-    def test_a_year(self):
-        year = self.env["marketing.appraisal.period"].create(
-            {"kind": "annual", "date_from": "2025-01-01", "company_id": self.company.id}
-        )
-        year.action_open()
-        year.action_grade_year()
-        people, lines, _omissions = self.export(self.officer, year)
-        row = next(row for row in people if row["Employee"] == "seller")
-        self.assertEqual((row["Months"], row["Annual Points"], row["Grade"]), (1, 2, "A - Excellent"))
-        month = next(line for line in lines if line["Employee"] == "seller")
-        self.assertEqual((month["Section"], month["Name"], month["Points"]), ("Month", "2025-03", 2))
-
     def test_the_headings_are_in_the_language_of_the_reader(self):
         self.env["res.lang"]._activate_lang("zh_CN")
         field = self.env["ir.model.fields"]._get("marketing.appraisal.result", "total")

@@ -1,1 +1,2 @@
 from . import test_leave
+from . import test_year_leave
