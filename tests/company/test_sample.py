@@ -10,7 +10,8 @@ from tools.company.csvio import read_rows
 from tools.company.independent import calculate_months, calculate_year
 from tools.company.independent.files import facts_from_tables
 from tools.company.independent.sales import SalesTable
-from tools.company.independent.tables import month_rows, year_rows
+from tools.company.independent.tables import month_rows
+from tools.company.independent.tables_year import year_rows
 from tools.company.sample import generate
 from tools.company.sample.tables import COLUMNS
 

@@ -9,9 +9,11 @@ import pytest
 from tests.system.shared import SAMPLE, connection_to, copied, finished
 from tools.company.csvio import read_rows
 from tools.company.independent import calculate, calculate_sales, compare
-from tools.company.independent.database import codes_of, fetch
+from tools.company.independent.database import codes_of
 from tools.company.independent.sales import HEAD_OFFICE, UNASSIGNED
-from tools.company.independent.tables import company_of, month_rows, year_rows
+from tools.company.independent.sql import fetch
+from tools.company.independent.tables import company_of, month_rows
+from tools.company.independent.tables_year import year_rows
 
 # Odoo's own sums of floats and the fractions of the calculation agree far below a cent.
 CENT = Fraction(1, 1000)

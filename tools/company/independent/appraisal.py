@@ -1,4 +1,4 @@
-"""Monthly totals and grades, annual points and grades (R20-R25, R29c, R50)."""
+"""Monthly totals and grades, and the grade of a year's points (R20-R25, R29c, R50)."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -27,16 +27,6 @@ class MonthRow:
     total: object
     grade: str
     reason: str
-
-
-@dataclass(frozen=True)
-class YearRow:
-    """One person's year."""
-
-    person: object
-    points: int
-    months: int
-    grade: str
 
 
 def rounded(value, places=2):
@@ -164,22 +154,4 @@ def calculate_months(facts, year):
         for person in facts.persons.values():
             if person.start <= month_end(month) and (person.end is None or person.end >= month):
                 rows.append(appraiser.row(person, month))
-    return rows
-
-
-def calculate_year(month_rows, facts):
-    """Return the YearRow of everybody who was appraised at least once, from the monthly rows."""
-    cards = Cards(facts, SalesTable(facts))
-    months_seen = [row.month for row in month_rows]
-    first, last = min(months_seen), month_end(max(months_seen))
-    points, months = defaultdict(int), defaultdict(int)
-    for row in month_rows:
-        if row.grade:
-            points[row.person] += POINTS[row.grade]
-            months[row.person] += 1
-    rows = []
-    for person, count in months.items():
-        grade = annual_grade(points[person], count)
-        barred = grade == "a" and cards.is_barred(person, first, last)
-        rows.append(YearRow(person, points[person], count, "b" if barred else grade))
     return rows

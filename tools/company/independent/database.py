@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from .books import Figures
+from .database_year import read_year
 from .facts import (
     Behaviour,
     Books,
@@ -23,6 +24,7 @@ from .facts import (
     Task,
     Version,
 )
+from .sql import fetch
 
 _PERSONS = """
     SELECT id, COALESCE(NULLIF(barcode, ''), CASE WHEN COUNT(*) OVER (PARTITION BY name) > 1
@@ -31,10 +33,11 @@ _PERSONS = """
 """
 _VERSIONS = """
     SELECT v.employee_id, v.date_version, v.department_id, x.name, v.appraiser_id,
-           v.contract_date_start, v.contract_date_end, v.departure_date
+           v.contract_date_start, v.contract_date_end, v.departure_date, COALESCE(o.level, ''), v.trial_date_end
       FROM hr_version v
       JOIN hr_employee e ON e.id = v.employee_id
       LEFT JOIN hr_job j ON j.id = v.job_id
+      LEFT JOIN marketing_role o ON o.id = j.role_id
       LEFT JOIN ir_model_data x
              ON x.model = 'marketing.role' AND x.module = 'marketing_roles' AND x.res_id = j.role_id
      WHERE e.company_id = %s AND v.active
@@ -126,13 +129,6 @@ _RULE = """
 """
 
 
-def fetch(connection, query, *values):
-    """Return the rows of one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        return cursor.fetchall()
-
-
 def codes_of(connection, company_id):
     """Return {employee id: badge, or name where there is no badge}."""
     return {number: code for number, code, _name, _user in fetch(connection, _PERSONS, company_id)}
@@ -158,6 +154,7 @@ def facts_from_database(connection, company_id):
     _read_ratings(connection, company_id, codes, facts)
     _read_cards(connection, company_id, codes, facts)
     facts.books = _read_books(connection, company_id, codes)
+    read_year(connection, company_id, codes, facts)
     facts.overrides = fetch(connection, _OVERRIDES, company_id)
     rule = fetch(connection, _RULE, company_id)
     facts.missing_rule = rule[0][0] if rule else "block"
@@ -225,8 +222,10 @@ def _persons(connection, company_id, codes, names):
     """Return {code: Person}, each with all versions."""
     branch = _branches(connection)
     versions, begins, ends = defaultdict(list), defaultdict(list), defaultdict(list)
-    for person, day, department, role, appraiser, begin, end, departure in fetch(connection, _VERSIONS, company_id):
-        versions[person].append(Version(day, branch.get(department), role or "", codes.get(appraiser)))
+    trials = {}
+    for row in fetch(connection, _VERSIONS, company_id):
+        person, day, department, role, appraiser, begin, end, departure, level, trials[person] = row
+        versions[person].append(Version(day, branch.get(department), role or "", codes.get(appraiser), level))
         begins[person].append(begin or date.max)
         ends[person] += [last for last in (end, departure) if last]
     persons = {}
@@ -234,7 +233,8 @@ def _persons(connection, company_id, codes, names):
         start = min(begins[number])
         start = dated[0].date if start == date.max else start
         end = min(ends[number]) if ends[number] else None
-        persons[codes[number]] = Person(codes[number], names[number], start, end, tuple(dated))
+        code = codes[number]
+        persons[code] = Person(code, names[number], start, end, tuple(dated), trials[number])
     return persons
 
 

@@ -15,6 +15,7 @@ class Version:
     branch: object
     role: str
     appraiser: object
+    level: str = ""
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Person:
     start: date
     end: object
     versions: tuple
+    trial_end: object = None
 
     def version_on(self, day):
         """Return the version in force on ``day``; before the first one, the first one."""
@@ -149,4 +151,10 @@ class Facts:
     card_scores: list = field(default_factory=list)
     events: list = field(default_factory=list)
     books: object = None
+    # Of the year: {person: the manager's score}, {person: ballots of three numbers}, {person: [(month, grade)]} of the
+    # year before, {(person, year, ranking): (place, of how many)}.
+    year_scores: dict = field(default_factory=dict)
+    ballots: dict = field(default_factory=dict)
+    earlier_months: dict = field(default_factory=dict)
+    earlier_places: dict = field(default_factory=dict)
     missing_rule: str = "block"

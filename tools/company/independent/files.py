@@ -9,6 +9,14 @@ from .calendar import month_end, working_days
 from .facts import Behaviour, CardScore, Event, Expense, Facts, Person, Plan, Quota, Report, Sale, Task, Version
 
 CENT = Decimal("0.01")
+# The levels of the roles that the addons bring along.
+SHIPPED_LEVELS = {
+    "role_salesperson": "staff",
+    **dict.fromkeys(
+        ("role_marketing_supervisor", "role_sales_supervisor", "role_customer_supervisor",
+         "role_information_supervisor"), "supervisor",
+    ),
+}  # fmt: skip
 
 
 def cents(value):
@@ -59,7 +67,23 @@ def facts_from_tables(tables):
         for row in tables["events"]
     ]
     facts.reports = list(reports_of(tables, facts))
+    _read_year(tables, facts)
     return facts
+
+
+def _read_year(tables, facts):
+    """Fill what the year stands on beside its months."""
+    facts.year_scores = {row["employee"]: Fraction(row["score"]) for row in tables["year_scores"]}
+    ballots, months = defaultdict(list), defaultdict(list)
+    for row in tables["ballots"]:
+        ballots[row["employee"]].append(tuple(int(row[item]) for item in ("behaviour", "work", "record")))
+    for row in tables["earlier_months"]:
+        months[row["employee"]].append((first_day(row["month"]), row["grade"]))
+    facts.ballots, facts.earlier_months = dict(ballots), dict(months)
+    facts.earlier_places = {
+        (row["employee"], int(row["year"]), row["ranking"]): (int(row["position"]), int(row["population"]))
+        for row in tables["earlier_places"]
+    }
 
 
 def reports_of(tables, facts):
@@ -109,6 +133,7 @@ def persons_of(tables):
     """Return {code: Person} with their dated versions."""
     branch = branches_of(tables["departments"])
     roles = {row["code"]: row["role"] for row in tables["jobs"]}
+    levels = SHIPPED_LEVELS | {row["code"]: row["level"] for row in tables["roles"]}
     versions = defaultdict(list)
     for row in tables["employees"]:
         versions[row["code"]].append((row["hired"], row))
@@ -122,11 +147,13 @@ def persons_of(tables):
                 branch[item["department"]],
                 roles[item["job"]],
                 item["appraiser"] or None,
+                levels.get(roles[item["job"]], ""),
             )
             for day, item in sorted(versions[row["code"]], key=lambda pair: pair[0])
         )
         end = date.fromisoformat(row["left"]) if row["left"] else None
-        persons[row["code"]] = Person(row["code"], row["name"], date.fromisoformat(row["hired"]), end, dated)
+        trial = date.fromisoformat(row["trial_end"]) if row["trial_end"] else None
+        persons[row["code"]] = Person(row["code"], row["name"], date.fromisoformat(row["hired"]), end, dated, trial)
     return persons
 
 

@@ -2,12 +2,14 @@
 
 from ..csvio import read_rows, write_rows
 from ..errors import CompanyError
-from .appraisal import calculate_months, calculate_year, rounded
-from .database import codes_of, facts_from_database, fetch
+from .appraisal import calculate_months, rounded
+from .database import codes_of, facts_from_database
 from .sales import calculate_sales_from
+from .sql import fetch
+from .tables_year import YEAR_COLUMNS, compare_years, year_rows
+from .year import calculate_year
 
 MONTH_COLUMNS = ("employee", "month", "work", "behaviour", "company", "total", "grade", "reason")
-YEAR_COLUMNS = ("employee", "points", "months", "grade")
 # Sections are stored with two decimals at least; totals must agree to the cent.
 SECTION_TOLERANCE = 0.0051
 
@@ -16,13 +18,7 @@ _STORED_MONTHS = """
            r.work_points, r.behaviour_points, r.company_points, r.total, COALESCE(r.grade, '')
       FROM marketing_appraisal_result r
       JOIN marketing_appraisal_period p ON p.id = r.period_id
-     WHERE p.kind = 'monthly' AND p.company_id = %s
-"""
-_STORED_YEAR = """
-    SELECT r.employee_id, r.points, r.months_counted, COALESCE(r.grade, '')
-      FROM marketing_appraisal_result r
-      JOIN marketing_appraisal_period p ON p.id = r.period_id
-     WHERE p.kind = 'annual' AND p.company_id = %s
+     WHERE p.kind = 'monthly' AND p.company_id = %s AND EXTRACT(YEAR FROM p.date_from) = %s
 """
 
 
@@ -57,11 +53,6 @@ def month_rows(rows):
         )
         for row in shown
     )
-
-
-def year_rows(rows):
-    """Return year rows as text."""
-    return sorted((row.person, str(row.points), str(row.months), row.grade) for row in rows)
 
 
 def _text(value):
@@ -112,21 +103,21 @@ def compare(connection, folder, year=2025):
     as then) and the results that the addons stored with the committed tables, row by row.
     """
     company_id = company_of(connection)
+    codes = codes_of(connection, company_id)
     months, years = calculate(connection, company_id, year)
     expected_months = [tuple(row.values()) for row in read_rows(f"{folder}/expected_months.csv")]
     expected_years = [tuple(row.values()) for row in read_rows(f"{folder}/expected_year.csv")]
     return [
         *_changed("the calculation of months", month_rows(months), expected_months),
         *_changed("the calculation of the year", year_rows(years), expected_years),
-        *_compare_months(_stored(connection, _STORED_MONTHS, company_id), expected_months),
-        *_compare_years(_stored(connection, _STORED_YEAR, company_id), expected_years),
+        *_compare_months(_stored_months(connection, company_id, codes, year), expected_months),
+        *compare_years(connection, company_id, codes, expected_years),
     ]
 
 
-def _stored(connection, query, company_id):
-    """Return stored results with the employees' codes instead of their ids."""
-    codes = codes_of(connection, company_id)
-    return [(codes[number], *rest) for number, *rest in fetch(connection, query, company_id)]
+def _stored_months(connection, company_id, codes, year):
+    """Return stored results of a year with the employees' codes instead of their ids."""
+    return [(codes[number], *rest) for number, *rest in fetch(connection, _STORED_MONTHS, company_id, year)]
 
 
 def _changed(what, found, expected):
@@ -157,13 +148,3 @@ def _compare_months(stored, expected):
         for (code, month), rest in sorted(found.items())
         if rest[-1]
     )
-
-
-def _compare_years(stored, expected):
-    """Compare stored annual results with the expected rows."""
-    found = {code: (str(points or 0), str(months or 0), grade) for code, points, months, grade in stored}
-    for code, *want in expected:
-        have = found.pop(code, None)
-        if have != tuple(want):
-            yield f"{code}: year {have} stored, {tuple(want)} expected"
-    yield from (f"{code}: a graded year is stored, none expected" for code, rest in sorted(found.items()) if rest[-1])

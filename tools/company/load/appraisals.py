@@ -5,7 +5,6 @@ officer's own appraisal falls to the HR manager, and the general manager signs.
 """
 
 from collections import defaultdict
-from datetime import date
 from typing import NamedTuple
 
 from ..independent.calendar import month_end, months_of
@@ -24,17 +23,13 @@ class Desk(NamedTuple):
     general_manager: object
 
 
-def run_year(env, year, scores, desk):
-    """Run the twelve months of ``year`` to publication, then its annual appraisal."""
+def run_months(env, year, scores, desk):
+    """Run the twelve months of ``year`` to publication."""
     for first in months_of(year):
         period = make_period(env, "monthly", first, month_end(first))
         run_month(env, period, scores, desk)
         release(env)
         say(f"  {period.name}: published")
-    period = make_period(env, "annual", date(year, 1, 1), date(year, 12, 31))
-    run_annual(period, desk)
-    release(env)
-    say(f"  {period.name}: published")
 
 
 def make_period(env, kind, first, last):
@@ -51,15 +46,6 @@ def run_month(env, period, scores, desk):
     fill_ratings(env, period, desk, *scores)
     complete_steps(period, desk)
     officer.action_grade()
-    period.with_user(desk.general_manager).action_sign()
-    officer.action_publish()
-
-
-def run_annual(period, desk):
-    """Give points and annual grades for the published months, sign and publish them."""
-    officer = period.with_user(desk.officer)
-    officer.action_grade_year()
-    complete_steps(period, desk)
     period.with_user(desk.general_manager).action_sign()
     officer.action_publish()
 

@@ -33,11 +33,23 @@ def make_departments(env, rows):
     return found
 
 
-def make_jobs(env, rows):
-    """Create the jobs with their roles; return {code: id}."""
+def make_roles(env, rows):
+    """Create the company's own roles; return {code: role}."""
     found = {}
     for row in rows:
-        role = env.ref(f"marketing_roles.{row['role']}") if row["role"] else env["marketing.role"]
+        role = env["marketing.role"].create({"code": row["code"], "name": row["name"], "level": row["level"]})
+        translated(env, role, "name", row["name_zh"])
+        found[row["code"]] = role
+    return found
+
+
+def make_jobs(env, rows, own_roles=()):
+    """Create the jobs with their roles, shipped ones or those of ``own_roles`` {code: role}; return {code: id}."""
+    found = {}
+    for row in rows:
+        role = env["marketing.role"]
+        if row["role"]:
+            role = own_roles[row["role"]] if row["role"] in own_roles else env.ref(f"marketing_roles.{row['role']}")
         job = env["hr.job"].create({"name": row["name"], "role_id": role.id})
         translated(env, job, "name", row.get("name_zh"))
         found[row["code"]] = job.id
@@ -84,7 +96,7 @@ def _groups(env, access):
 def make_employees(env, rows, departments, jobs, users):
     """Create the employees, appraisers before those whom they appraise; return {code: id}.
 
-    A row has code, name, name_zh, login, job, department, appraiser, hired and left, and may have
+    A row has code, name, name_zh, login, job, department, appraiser, hired and left, and may have trial_end and
     performance_pay, the base of a month; the code becomes the badge, unless it is the name.
     """
     found = {}
@@ -114,6 +126,8 @@ def _employee_vals(row, departments, jobs, users, found):
         vals["barcode"] = row["code"]
     if row.get("name_zh"):
         vals["legal_name"] = row["name_zh"]
+    if row.get("trial_end"):
+        vals["trial_date_end"] = row["trial_end"]
     if row.get("performance_pay"):
         vals["performance_pay_base"] = float(row["performance_pay"])
     return vals

@@ -9,7 +9,7 @@ from ..csvio import read_rows
 from ..independent.calendar import month_end
 from ..independent.files import facts_from_tables
 from ..sample.tables import COLUMNS
-from . import appraisals, cards, duties, leads, people, reports
+from . import appraisals, cards, duties, leads, people, reports, year
 from .environment import release, say
 from .sample_documents import make_documents
 from .setup import set_up_company, translated
@@ -33,7 +33,9 @@ def load(env, folder):
     cards.make_daily_reports(env, facts_from_tables(tables).reports, employees)
     cards.make_events(env, tables["events"], employees, desk.officer)
     _tasks(env, tables, employees)
-    appraisals.run_year(env, int(facts["year"]), _scores(tables, employees), desk)
+    year.make_earlier(env, tables, employees, desk)
+    appraisals.run_months(env, int(facts["year"]), _scores(tables, employees), desk)
+    year.run(env, int(facts["year"]), tables, employees, desk)
     _archive_leavers(env, tables, employees)
     duties.start_tasks(env)
     leads.make_leads(env, tables, employees)
@@ -46,7 +48,7 @@ def load(env, folder):
 def _people(env, tables, users):
     """Create the organisation; return {employee code: id}."""
     departments = people.make_departments(env, tables["departments"])
-    jobs = people.make_jobs(env, tables["jobs"])
+    jobs = people.make_jobs(env, tables["jobs"], people.make_roles(env, tables["roles"]))
     answers = duties.make_duties(env, tables, departments, jobs)
     employees = people.make_employees(env, tables["employees"], departments, jobs, users)
     people.make_versions(env, tables["versions"], employees, departments, jobs)

@@ -4,7 +4,7 @@ import json
 import unicodedata
 
 from ..errors import CompanyError
-from ..independent.database import fetch
+from ..independent.sql import fetch
 from ..independent.tables import connect
 
 LOGINS = "tools_company.logins"

@@ -54,6 +54,14 @@ EVENTS = [
     ("E008", "2025-09-02", "event_type_customer_lost", "", "", "A chain of shops left because nobody visited it."),
     ("E008", "2025-10-21", "event_type_breach", "", "3", "A customer's price list was left in a public place."),
     ("E008", "2025-11-06", "event_type_task_missed", "", "", "The satisfaction calls of October were not made."),
+    (
+        "E048",
+        "2025-07-22",
+        "event_type_demerit",
+        "",
+        "",
+        "Took goods out of the store without a note, and said so only when asked.",
+    ),
     ("E024", "2025-04-17", "event_type_absence", "", "", "Absent for a day without leave."),
     ("E015", "2025-10-31", "event_type_commendation", "", "", "Won the tender of the school canteens."),
 ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..csvio import read_rows, write_rows
 from ..independent.files import facts_from_tables, persons_of
-from . import calendar, cards, catalog, duties, leads, people, reports, scores, tune
+from . import calendar, cards, catalog, duties, leads, people, reports, scores, tune, year
 from .sales import NO_QUOTA, SELLERS, SalesBook, quota_of
 from .tables import COLUMNS, as_rows
 
@@ -31,12 +31,20 @@ def generate():
     tables["credit_notes"] = as_rows("credit_notes", book.credits)
     tables["receipts"] = as_rows("receipts", book.receipts)
     tables["quotas"] = as_rows("quotas", _quotas(persons))
-    for name in ("tasks", "behaviour", "plans", "expenses", "daily_reports", "card_scores", "events"):
+    for name in (
+        "tasks", "behaviour", "plans", "expenses", "daily_reports", "card_scores", "events",
+        "earlier_months", "earlier_places", "year_scores", "ballots",
+    ):  # fmt: skip
         tables[name] = []
     facts = facts_from_tables(tables)
     job_on = scores.job_finder(tables["employees"], tables["versions"])
-    tables["tasks"] = as_rows("tasks", scores.tasks_of(rng, facts, job_on, YEAR))
-    tables["behaviour"] = as_rows("behaviour", scores.behaviour_of(rng, facts, YEAR))
+    tasks, behaviour = [], []
+    # Those of the edges draw their chances apart: whoever is added to them changes nobody else's figures.
+    for chance, codes in ((rng, set(persons) - set(people.EDGES)), (random.Random(SEED + 2), people.EDGES)):
+        tasks += scores.tasks_of(chance, facts, sorted(codes), job_on, YEAR)
+        behaviour += scores.behaviour_of(chance, facts, sorted(codes), YEAR)
+    tables["tasks"] = as_rows("tasks", scores.numbered(tasks))
+    tables["behaviour"] = as_rows("behaviour", behaviour)
     rng = random.Random(SEED + 1)
     tables["plans"] = as_rows("plans", cards.plans_of(tables, persons, YEAR))
     tables["expenses"] = as_rows("expenses", cards.expenses_of(rng, YEAR, overrides))
@@ -44,6 +52,7 @@ def generate():
     tables["card_scores"] = as_rows("card_scores", cards.scores_of(rng, YEAR))
     tables["events"] = as_rows("events", cards.EVENTS)
     tune.tune(tables, YEAR)
+    year.add_to(tables, random.Random(SEED + 3), YEAR)
     return tables
 
 
@@ -54,6 +63,7 @@ def _fixed_tables():
     fixed = {
         "company": people.COMPANY,
         "departments": people.DEPARTMENTS,
+        "roles": people.ROLES,
         "jobs": people.JOBS,
         "employees": people.employees(),
         "versions": people.VERSIONS,

@@ -4,7 +4,10 @@ from collections import namedtuple
 
 Department = namedtuple("Department", "code name name_zh parent is_branch manager")
 Job = namedtuple("Job", "code name name_zh role")
-Employee = namedtuple("Employee", "code name name_zh login job department appraiser hired left access pay")
+Role = namedtuple("Role", "code name name_zh level")
+Employee = namedtuple(
+    "Employee", "code name name_zh login job department appraiser hired left access pay trial_end", defaults=[""]
+)
 Version = namedtuple("Version", "employee date department job appraiser")
 
 COMPANY = [
@@ -23,6 +26,7 @@ DEPARTMENTS = [
     Department("HQ-MKT", "Marketing", "市场部", "HQ", "0", "E005"),
     Department("HQ-CRM", "Customer Relations", "客户关系部", "HQ-MKT", "0", "E008"),
     Department("HQ-KEY", "Key Accounts", "大客户部", "HQ", "0", "E011"),
+    Department("HQ-LOG", "Logistics", "物流部", "HQ", "0", "E002"),
     Department("EAST", "East Branch", "东部分公司", "", "1", "E014"),
     Department("EAST-S", "East Sales", "东部销售部", "EAST", "0", "E014"),
     Department("EAST-C", "East Service", "东部客服部", "EAST", "0", "E014"),
@@ -34,17 +38,27 @@ DEPARTMENTS = [
     Department("WEST-C", "West Service", "西部客服部", "WEST", "0", "E032"),
 ]
 
+# The company's own roles: they have no scorecard, so their people are judged by tasks; ranks go by their levels.
+ROLES = [
+    Role("own_director", "Director", "总监", "director"),
+    Role("own_deputy", "Deputy Director", "副总监", "deputy_director"),
+    Role("own_manager", "Manager", "经理", "manager"),
+    Role("own_clerk", "Clerk", "职员", "staff"),
+]
+
 JOBS = [
     Job("GM", "General Manager", "总经理", ""),
-    Job("HRM", "HR Manager", "人力资源经理", ""),
-    Job("HRO", "HR Officer", "人事专员", ""),
-    Job("ACC", "Accountant", "会计", ""),
-    Job("MD", "Marketing Director", "市场总监", ""),
+    Job("HRM", "HR Manager", "人力资源经理", "own_manager"),
+    Job("HRO", "HR Officer", "人事专员", "own_clerk"),
+    Job("ACC", "Accountant", "会计", "own_clerk"),
+    Job("MD", "Marketing Director", "市场总监", "own_director"),
+    Job("DD", "Deputy Director", "副总监", "own_deputy"),
+    Job("LOG", "Logistics Clerk", "物流专员", "own_clerk"),
     Job("MS", "Marketing Supervisor", "市场主管", "role_marketing_supervisor"),
     Job("IS", "Information Supervisor", "信息主管", "role_information_supervisor"),
     Job("CRS", "Customer Relations Supervisor", "客户关系主管", "role_customer_supervisor"),
-    Job("SPEC", "Marketing Specialist", "市场专员", ""),
-    Job("SERV", "Customer Service Specialist", "客服专员", ""),
+    Job("SPEC", "Marketing Specialist", "市场专员", "own_clerk"),
+    Job("SERV", "Customer Service Specialist", "客服专员", "own_clerk"),
     Job("SS", "Sales Supervisor", "销售主管", "role_sales_supervisor"),
     Job("SALES", "Salesperson", "销售代表", "role_salesperson"),
 ]
@@ -97,6 +111,23 @@ _OTHERS = [
     ("E040", "Nie Guoliang", "聂国梁", "SPEC", "HQ-MKT", "E006", "2024-03-11", ""),
 ]
 
+# Those on whom the rules at the end of the year show their edges (see tune and year): heads who are ranked against each
+# other, and a department that knows long streaks, a demerit and a trial.
+_EDGES = [
+    # code, name, Chinese name, job, department, appraiser, hired, end of the trial
+    ("E041", "Luo Minjie", "罗敏杰", "DD", "EAST", "E005", "2018-06-04", ""),
+    ("E042", "Tan Weiqing", "谭维清", "DD", "SOUTH", "E005", "2019-02-11", ""),
+    ("E043", "Fu Lanxin", "傅岚欣", "DD", "WEST", "E005", "2020-01-13", ""),
+    ("E044", "Zhong Keyan", "钟可妍", "LOG", "HQ-LOG", "E002", "2021-04-06", ""),
+    ("E045", "Pei Junhao", "裴俊豪", "LOG", "HQ-LOG", "E002", "2022-05-09", ""),
+    ("E046", "Gong Lixin", "龚立新", "LOG", "HQ-LOG", "E002", "2020-09-14", ""),
+    ("E047", "Miao Yuehua", "苗月华", "LOG", "HQ-LOG", "E002", "2021-10-18", ""),
+    ("E048", "Chai Rongfa", "柴荣发", "LOG", "HQ-LOG", "E002", "2023-02-20", ""),
+    ("E049", "Yan Shuqi", "颜书琪", "LOG", "HQ-LOG", "E002", "2025-11-03", "2026-02-02"),
+    ("E050", "Bao Xinran", "鲍欣然", "LOG", "HQ-LOG", "E002", "2022-08-01", ""),
+]
+EDGES = [row[0] for row in _EDGES]
+
 # Later versions of an employee: a move between branches within a month, a move to another job,
 # and the change of one seller's appraiser, also within a month.
 VERSIONS = [
@@ -119,7 +150,7 @@ def _login(name):
 
 def _pay(job):
     """Return the base performance pay of a month; the general manager, whom nobody appraises, has none."""
-    return {"GM": "", "MD": "8000"}.get(job, "5000" if job in SUPERVISORS else "3000")
+    return {"GM": "", "MD": "8000", "DD": "6500"}.get(job, "5000" if job in SUPERVISORS else "3000")
 
 
 def employees():
@@ -133,5 +164,9 @@ def employees():
     people += [
         Employee(code, name, chinese, _login(name), job, department, appraiser, hired, "", access, _pay(job))
         for code, name, chinese, job, department, appraiser, hired, access in _OTHERS
+    ]
+    people += [
+        Employee(code, name, chinese, _login(name), job, department, appraiser, hired, "", "", _pay(job), trial)
+        for code, name, chinese, job, department, appraiser, hired, trial in _EDGES
     ]
     return sorted(people)

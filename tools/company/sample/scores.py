@@ -51,6 +51,24 @@ _TASKS = {
         ("Help at the promotion stand", "支援促销台"),
         ("Weekly report", "周报"),
     ],
+    "DD": [
+        ("Plan the branch's month", "制定分公司月度计划"),
+        ("Visit three dealers", "走访三家经销商"),
+        ("Check the stock of the branch", "检查分公司库存"),
+        ("Hold the weekly meetings", "召开周例会"),
+        ("Review the claims of the month", "审核当月索赔"),
+        ("Train the new staff", "培训新员工"),
+        ("Report to the director", "向总监汇报"),
+    ],
+    "LOG": [
+        ("Ship the orders of the week", "发出本周订单"),
+        ("Count a shelf", "盘点货架"),
+        ("Book the carriers", "预订承运商"),
+        ("Check incoming goods", "验收到货"),
+        ("File the delivery notes", "整理送货单"),
+        ("Report damaged goods", "上报残损货物"),
+        ("Prepare the returns", "办理退回货物"),
+    ],
     "SERV": [
         ("Answer customer enquiries", "答复客户咨询"),
         ("Register service feedback", "登记服务反馈"),
@@ -77,6 +95,8 @@ _TRAITS = {
     "E039": (58, 32),
     "E040": (80, 39),
     "E030": (76, 41),
+    "E048": (64, 34),
+    "E049": (78, 38),
 }
 _DEFAULT_TRAIT = (80, 40)
 # A task nobody finished: (employee, month).
@@ -84,17 +104,22 @@ _UNDONE = {("E010", 4), ("E039", 2), ("E039", 7), ("E009", 8), ("E022", 11)}
 _POOR_ATTENDANCE = {("E037", 5), ("E028", 9), ("E018", 6)}
 
 
-def tasks_of(rng, facts, jobs_on, year):
-    """Return task rows for everybody who is appraised by tasks."""
+def tasks_of(rng, facts, codes, jobs_on, year):
+    """Return task rows without their numbers for those of ``codes`` who are appraised by tasks."""
     rows = []
     for month in months_of(year):
         days = working_days(month, month_end(month), facts.overrides)
-        for code in sorted(facts.persons):
+        for code in codes:
             person = facts.persons[code]
             job = jobs_on(code, month_end(month))
             if job not in _TASKS or person.start > month or (person.end and person.end < month):
                 continue
             rows += _month_tasks(rng, code, job, month, days)
+    return rows
+
+
+def numbered(rows):
+    """Return task rows with their numbers."""
     return [(f"TK-{number:04d}", *row) for number, row in enumerate(rows, 1)]
 
 
@@ -113,11 +138,11 @@ def _month_tasks(rng, code, job, month, days):
     return rows
 
 
-def behaviour_of(rng, facts, year):
-    """Return behaviour rows for everybody who has an appraiser, for each month of employment."""
+def behaviour_of(rng, facts, codes, year):
+    """Return behaviour rows for those of ``codes`` who have an appraiser, for each month of employment."""
     rows = []
     for month in months_of(year):
-        for code in sorted(facts.persons):
+        for code in codes:
             person = facts.persons[code]
             if person.start > month_end(month) or (person.end and person.end < month):
                 continue

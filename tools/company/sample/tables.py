@@ -3,6 +3,7 @@
 COLUMNS = {
     "company": ("key", "value"),
     "departments": ("code", "name", "name_zh", "parent", "is_branch", "manager"),
+    "roles": ("code", "name", "name_zh", "level"),
     "jobs": ("code", "name", "name_zh", "role"),
     "employees": (
         "code",
@@ -16,6 +17,7 @@ COLUMNS = {
         "left",
         "access",
         "performance_pay",
+        "trial_end",
     ),
     "versions": ("employee", "date", "department", "job", "appraiser"),
     "users": ("login", "name", "name_zh"),
@@ -65,6 +67,10 @@ COLUMNS = {
         "teamwork",
         "professionalism",
     ),
+    "earlier_months": ("employee", "month", "total", "grade"),
+    "earlier_places": ("employee", "year", "ranking", "position", "population"),
+    "year_scores": ("employee", "score", "judgement"),
+    "ballots": ("employee", "behaviour", "work", "record"),
 }
 
 

@@ -20,6 +20,15 @@ YEAR_PLANS = {
     "E009": "abbabaabbcaa",
     "E022": "bbcbbabbbbbb",
     "E039": "bcbbabbbbcbb",
+    # A streak of nine that began in the year before, and one of eight; six poor months in a row, and five of eight.
+    "E044": "aaaaaaabbbbb",
+    "E045": "aaaaaaabbbab",
+    "E046": "bccccccbcbbb",
+    "E047": "bcccccbbcccb",
+    "E041": "baababaabaab",
+    "E042": "bbabbbabbbbb",
+    "E043": "bbbbbcbbbbcb",
+    "E050": "babbabbbabab",
 }
 # Totals to aim at: one of these people, lowest, below.
 _BY_TASKS = ("E002", "E003", "E004", "E005", "E010", "E031")
