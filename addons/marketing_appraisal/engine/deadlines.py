@@ -13,17 +13,16 @@ class Deadlines:
 
 
 def month_deadlines(period_end, calendar, grading_day=5, publication_day=7, distance=1):
-    """Return the deadlines of a monthly period in the month after it.
+    """Return the deadlines of a month in the month after it, or so many days after another stretch of time.
 
     A deadline on a day of rest moves to the next working day, and publication
     keeps `distance` working days from grading.
 
-    :param date period_end: last day of the appraised month
+    :param date period_end: last day of the appraised month; the 5th of the next month is 5 days after it
     :param calendar: working days, with next_working_day(day) and add_working_days(day, count)
     """
-    first = period_end + timedelta(days=1)
-    grading = calendar.next_working_day(first.replace(day=grading_day))
-    publication = calendar.next_working_day(first.replace(day=publication_day))
+    grading = calendar.next_working_day(period_end + timedelta(days=grading_day))
+    publication = calendar.next_working_day(period_end + timedelta(days=publication_day))
     if distance:
         publication = max(publication, calendar.add_working_days(grading, distance))
     return Deadlines(grading, publication)
@@ -37,7 +36,7 @@ def year_deadlines(period_end, calendar, last_day=15):
 
 @dataclass(frozen=True)
 class StepDays:
-    """By which day each step of a month is done: the plan in the month itself, the others in the one after it (R23)."""
+    """By which day each step is done: the plan so many days from the first day, the others after the last (R23)."""
 
     plan: int = 5
     self_assessment: int = 2
@@ -48,25 +47,26 @@ class StepDays:
 
 
 def month_step_deadlines(period_start, period_end, calendar, days, deadlines):
-    """Return {step: last day} of a monthly period; each on a working day and none before the step before it (R32).
+    """Return {step: last day} of a month or another stretch, on working days and in the order of the steps (R32).
 
     What leads to the grading is done by the grading's deadline at the latest, whatever the holidays move.
 
     :param StepDays days: of the policy
     :param Deadlines deadlines: of the same period
     """
-    after = period_end + timedelta(days=1)
-    found = {"plan": calendar.next_working_day(period_start.replace(day=days.plan))}
+    planned = min(period_start + timedelta(days=days.plan - 1), period_end)
+    found = {"plan": calendar.next_working_day(planned)}
     latest = found["plan"]
     # The countersignature and behaviour wait for the same day: each belongs to somebody else.
     by_day = {name: name for name in ("self_assessment", "interview", "scoring")}
     for step, name in (by_day | {"countersignature": "behaviour", "behaviour": "behaviour"}).items():
-        day = calendar.next_working_day(after.replace(day=getattr(days, name)))
+        day = calendar.next_working_day(period_end + timedelta(days=getattr(days, name)))
         latest = max(latest, min(day, deadlines.grading))
         found[step] = latest
     found |= {"oral_report": deadlines.grading, "signature": deadlines.publication}
     found |= {"publication": deadlines.publication, "filing": deadlines.publication}
-    found["follow_up"] = max(calendar.next_working_day(after.replace(day=days.follow_up)), deadlines.publication)
+    follow_up = calendar.next_working_day(period_end + timedelta(days=days.follow_up))
+    found["follow_up"] = max(follow_up, deadlines.publication)
     return found
 
 

@@ -80,9 +80,12 @@ from . import marketing_appraisal_outcome_kind
 from . import marketing_appraisal_outcome_rule
 from . import marketing_appraisal_outcome_finder
 from . import marketing_appraisal_outcome
+from . import marketing_appraisal_outcome_proposing
+from . import marketing_appraisal_outcome_hand
 from . import marketing_appraisal_outcome_decision
 from . import marketing_appraisal_outcome_effect
 from . import marketing_appraisal_outcome_appeal
+from . import marketing_appraisal_special
 from . import marketing_appraisal_policy_probation
 from . import marketing_probation_limit
 from . import marketing_probation

@@ -124,6 +124,13 @@ class MarketingAppraisalPolicy(models.Model):
         help="A choice: from fewer ballots no average is shown or counted, because it would tell who voted how.",
     )
 
+    review_reminder_days = fields.Integer(
+        string="Remind of the Vote",
+        default=2,
+        required=True,
+        help="A choice: on so many days before the last day, those who have not voted are asked again.",
+    )
+
     _minimum_ballots_positive = models.Constraint(
         "CHECK(minimum_ballots >= 2)", "An average of one ballot is that ballot."
     )

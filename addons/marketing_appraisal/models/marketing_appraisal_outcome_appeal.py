@@ -37,7 +37,7 @@ class MarketingAppraisalAppeal(models.Model):
         states = dict(outcomes._fields["state"]._description_selection(self.env))
         return rows + [
             {
-                "subject": one.rule_id.name,
+                "subject": one.title,
                 "before": states[one.state],
                 "after": one.kind_id.name or "",
                 "note": self.env._("Propose the outcomes of the year again once it is published anew."),

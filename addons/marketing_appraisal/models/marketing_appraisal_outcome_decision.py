@@ -105,8 +105,8 @@ class MarketingAppraisalOutcome(models.Model):
         reason, code = (reason or "").strip(), (code or "").strip()
         if not reason:
             raise UserError(self.env._("Say why; the person may ask for it."))
-        if kind and kind not in self.rule_id.kind_ids | self._get_steps_before():
-            raise UserError(self.env._("“%(kind)s” does not follow from this rule.", kind=kind.name))
+        if kind and kind not in self._get_allowed_kinds():
+            raise UserError(self.env._("“%(kind)s” does not follow from this proposal.", kind=kind.name))
         if kind.code_required and not code:
             raise UserError(self.env._("Name the paragraph of the company's code."))
         if kind.is_dismissal:
@@ -123,11 +123,11 @@ class MarketingAppraisalOutcome(models.Model):
         )
         self._tell_hr()
 
-    def _get_steps_before(self):
-        """Return the kinds that are offered first wherever a rule leads to a dismissal (R55)."""
-        if not any(kind.is_dismissal for kind in self.rule_id.kind_ids):
-            return self.env["marketing.appraisal.outcome.kind"]
-        return self.env["marketing.appraisal.outcome.kind"].search([("is_step", "=", True)])
+    def _get_allowed_kinds(self):
+        """Return what it may become; where that is a dismissal, the steps before one are always offered (R55)."""
+        if not any(kind.is_dismissal for kind in self.kind_ids):
+            return self.kind_ids
+        return self.kind_ids | self.env["marketing.appraisal.outcome.kind"].search([("is_step", "=", True)])
 
     def _check_dismissal(self):
         """Refuse a dismissal for results alone: a step, a renewed failure and HR's check-list come first (R55)."""

@@ -33,6 +33,8 @@ class MarketingAppraisalOutcomeFinder(models.AbstractModel):
     def _get_facts(self, period):
         """Return {employee: engine YearFacts} of everybody with a result that counts."""
         results = self._get_year_results(period)
+        if period.kind == "special":
+            return {result.employee_id: self._get_special_facts(result) for result in results}
         employees = results.employee_id
         months = self._get_months(period, employees)
         ranks = self._get_ranks(results)
@@ -50,8 +52,20 @@ class MarketingAppraisalOutcomeFinder(models.AbstractModel):
         }
 
     @api.model
+    def _get_special_facts(self, result):
+        """Return the facts of a special appraisal: its grade, and its total as the score."""
+        return YearFacts(
+            year=result.date_to.year,
+            months=(),
+            grade=result.grade or None,
+            score=as_decimal(result.total, 2) if result.grade else None,
+            ranks={},
+            ranks_before={},
+        )
+
+    @api.model
     def _get_year_results(self, period):
-        """Return the results of a year that count: signed, and of those issued again the published one."""
+        """Return the results of a period that count: signed, and of those issued again the published one."""
         results = self.env["marketing.appraisal.result"].sudo().with_context(active_test=False)
         found = results.search(
             Domain("period_id", "=", period.id)

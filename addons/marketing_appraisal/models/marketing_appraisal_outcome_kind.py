@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+DIRECTIONS = [("favourable", "Favourable"), ("unfavourable", "Unfavourable"), ("neutral", "Neither")]
+
 
 class MarketingAppraisalOutcomeKind(models.Model):
     """What may follow from a year: what it is, and what is prepared once it is decided (R55)."""
@@ -13,7 +15,7 @@ class MarketingAppraisalOutcomeKind(models.Model):
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     direction = fields.Selection(
-        [("favourable", "Favourable"), ("unfavourable", "Unfavourable"), ("neutral", "Neither")],
+        DIRECTIONS,
         required=True,
         default="neutral",
     )

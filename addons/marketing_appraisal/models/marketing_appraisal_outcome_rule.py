@@ -17,6 +17,8 @@ from ..engine.ranking import BOTTOM, TOP
 from .grades import GRADES
 from .marketing_appraisal_rank import RANKINGS
 
+ANNUAL, SPECIAL = "annual", "special"
+
 
 class MarketingAppraisalOutcomeRule(models.Model):
     """When something is proposed at the end of a year, as data (R55). A rule proposes; a person decides."""
@@ -36,11 +38,18 @@ class MarketingAppraisalOutcomeRule(models.Model):
         default="favourable",
         tracking=True,
     )
+    applies_to = fields.Selection(
+        [(ANNUAL, "A year"), (SPECIAL, "A special appraisal that names the rule")],
+        string="Asked After",
+        required=True,
+        default=ANNUAL,
+        tracking=True,
+    )
     condition = fields.Selection(
         [
             (MONTHS, "Months of a grade"),
-            (GRADE, "Annual grade"),
-            (SCORE, "Annual score below a limit"),
+            (GRADE, "Grade of the year or special appraisal"),
+            (SCORE, "Annual score, or special total, below a limit"),
             (RANK, "Place in a ranking"),
         ],
         required=True,
@@ -90,7 +99,7 @@ class MarketingAppraisalOutcomeRule(models.Model):
         "CHECK(in_a_row >= 0 AND in_all >= 0 AND minimum >= 0 AND below >= 0)", "Numbers cannot be negative."
     )
 
-    @api.constrains("condition", "grade", "in_a_row", "in_all", "below", "ranking", "end", "kind_ids")
+    @api.constrains("applies_to", "condition", "grade", "in_a_row", "in_all", "below", "ranking", "end", "kind_ids")
     def _check_is_whole(self):
         """A condition without its numbers would name everybody, or nobody."""
         for rule in self:
@@ -104,11 +113,17 @@ class MarketingAppraisalOutcomeRule(models.Model):
                 raise ValidationError(
                     self.env._("“%(name)s” does not say when it holds or what may follow.", name=rule.name)
                 )
+            if rule.applies_to == SPECIAL and rule.condition not in (GRADE, SCORE):
+                raise ValidationError(
+                    self.env._("“%(name)s”: a special appraisal has a grade and a total, no months or ranks.",
+                        name=rule.name)
+                )  # fmt: skip
 
     @api.depends_context("lang")
     @api.depends(
-        "condition", "grade", "in_a_row", "in_all", "below", "ranking", "end", "first", "last", "minimum", "years"
-    )
+        "applies_to", "condition", "grade", "in_a_row", "in_all", "below", "ranking", "end", "first", "last", "minimum",
+        "years",
+    )  # fmt: skip
     def _compute_summary(self):
         labels = {name: dict(self._fields[name]._description_selection(self.env)) for name in ("ranking", "grade")}
         for rule in self:
@@ -131,9 +146,12 @@ class MarketingAppraisalOutcomeRule(models.Model):
             parts = [self.env._("%(grade)s in %(row)s months in a row", **words)] if self.in_a_row else []
             parts += [self.env._("%(grade)s in %(all)s months of the year", **words)] if self.in_all else []
             return self.env._(" or ").join(parts)
+        special = self.applies_to == SPECIAL
         if self.condition == GRADE:
-            return self.env._("Annual grade %(grade)s", **words)
+            return self.env._("Grade %(grade)s", **words) if special else self.env._("Annual grade %(grade)s", **words)
         if self.condition == SCORE:
+            if special:
+                return self.env._("Total below %(below)s", **words)
             return self.env._("Annual score below %(below)s", **words)
         if self.end == TOP:
             place = self.env._("%(ranking)s: place %(first)s to %(last)s of at least %(minimum)s", **words)
@@ -155,9 +173,11 @@ class MarketingAppraisalOutcomeRule(models.Model):
         return RankCondition(self.ranking, self.end, self.first, self.last, self.minimum, int(self.years))
 
     @api.model
-    def _get_rules(self, company):
-        """Return the active rules of a company, its own and the general ones."""
-        return self.search([("company_id", "in", (company.id, False))])
+    def _get_rules(self, period):
+        """Return the active rules that are asked after a period: those of years, or those that it names itself."""
+        if period.kind == SPECIAL:
+            return period.rule_ids.filtered("active")
+        return self.search([("applies_to", "=", ANNUAL), ("company_id", "in", (period.company_id.id, False))])
 
     def action_what_if(self):
         """Ask over which year to try the rule, also before it is made active."""

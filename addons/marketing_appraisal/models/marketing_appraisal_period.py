@@ -15,7 +15,7 @@ class MarketingAppraisalPeriod(models.Model):
 
     name = fields.Char(compute="_compute_name", store=True, readonly=False, required=True, precompute=True)
     kind = fields.Selection(
-        [("monthly", "Monthly"), ("annual", "Annual"), ("probation", "Probation"), ("special", "Special")],
+        [("monthly", "Monthly"), ("annual", "Annual"), ("special", "Special")],
         required=True,
         default="monthly",
         tracking=True,

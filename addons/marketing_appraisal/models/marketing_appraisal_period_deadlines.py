@@ -18,7 +18,7 @@ class MarketingAppraisalPeriod(models.Model):
     step_deadlines = fields.Json(compute="_compute_deadlines", store=True, export_string_translation=False)
     is_overdue = fields.Boolean(string="Overdue", compute="_compute_is_overdue")
 
-    @api.depends("kind", "date_to", "company_id")
+    @api.depends("kind", "date_from", "date_to", "company_id")
     def _compute_deadlines(self):
         for period in self:
             deadlines = period._get_deadlines() if period.date_to and period.company_id else None
@@ -61,7 +61,7 @@ class MarketingAppraisalPeriod(models.Model):
     def _get_main_policy(self):
         """Return the policy that holds for the company as a whole at the period's end."""
         self.ensure_one()
-        return self.env["marketing.appraisal.policy"]._get_policies_on(self.company_id, self.date_to).get(False)
+        return self._get_policies().get(False)
 
     @api.depends("state", "publication_deadline")
     def _compute_is_overdue(self):

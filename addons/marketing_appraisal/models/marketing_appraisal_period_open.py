@@ -35,7 +35,7 @@ class MarketingAppraisalPeriod(models.Model):
         """Gather positions, presence and policies set-wise and create what is not there yet."""
         self.ensure_one()
         calendar = self.company_id._get_work_calendar(self.date_from, self.date_to)
-        policies = self.env["marketing.appraisal.policy"]._get_policies_on(self.company_id, self.date_to)
+        policies = self._get_policies()
         scorecards = self.env["marketing.scorecard"]._get_by_role(self.company_id)
         away = self.env["hr.employee"]._get_absent_days(self.date_from, self.date_to, self.company_id)
         appraised, omitted = [], []
@@ -53,7 +53,12 @@ class MarketingAppraisalPeriod(models.Model):
             vals["scorecard_id"] = scorecards[position.role_id.id].id if position.role_id.id in scorecards else False
             appraised.append(vals)
         self._follow_positions(appraised)
-        self._store_opening(appraised, omitted)
+        self._store_opening(appraised, omitted + self._get_further_omissions())
+
+    def _get_policies(self):
+        """Return {department id or False: policy} of the period's last day."""
+        self.ensure_one()
+        return self.env["marketing.appraisal.policy"]._get_policies_on(self.company_id, self.date_to)
 
     @api.model
     def _cron_open(self):
@@ -119,6 +124,10 @@ class MarketingAppraisalPeriod(models.Model):
         if not days.is_enough(policy._get_minimum_presence()):
             return "short_presence"
         return False
+
+    def _get_further_omissions(self):
+        """Return the values of omissions of people without a position in the period."""
+        return []
 
     @api.model
     def _prepare_omission_vals(self, employee, reason, days=None):

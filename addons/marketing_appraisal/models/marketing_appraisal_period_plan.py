@@ -20,9 +20,7 @@ class MarketingAppraisalPeriod(models.Model):
         for period in self.filtered(lambda one: one.kind == "monthly" and one.state in ("draft", "open")):
             if not period.date_to or not period.company_id:
                 continue
-            found = policies.browse(
-                policy.id for policy in policies._get_policies_on(period.company_id, period.date_to).values()
-            )
+            found = policies.browse(policy.id for policy in period._get_policies().values())
             measured = found.filtered("company_weight").company_kpi_id.source_kpi_id
             period.has_no_plan = bool(measured) and not period._has_plan(measured)
 

@@ -145,7 +145,7 @@ class MarketingAppraisalPeriod(models.Model):
 
     def _get_cells_of_outcomes(self, outcomes):
         """Return the rules that are met and not decided, and what was decided on which day (R55)."""
-        proposed = [one.rule_id.name for one in outcomes if one.state == PROPOSED]
+        proposed = [one.title for one in outcomes if one.state == PROPOSED]
         decided = [
             f"{one.kind_id.name or self.env._('Nothing follows')} ({format_date(self.env, day)})"
             for one in outcomes

@@ -27,6 +27,11 @@ class MarketingAppraisalPolicy(models.Model):
     department_id = fields.Many2one(
         "hr.department", check_company=True, help="Empty: for all departments without a policy of their own."
     )
+    is_special = fields.Boolean(
+        string="For Special Appraisals Only",
+        tracking=True,
+        help="It holds where a special appraisal names it, and nowhere by itself.",
+    )
     date_from = fields.Date(string="Valid From")
     date_to = fields.Date(string="Valid Until")
 
@@ -244,6 +249,7 @@ class MarketingAppraisalPolicy(models.Model):
         policies = self.sudo().search(
             [
                 ("company_id", "in", [company.id, False]),
+                ("is_special", "=", False),
                 "|", ("date_from", "=", False), ("date_from", "<=", day),
                 "|", ("date_to", "=", False), ("date_to", ">=", day),
             ]

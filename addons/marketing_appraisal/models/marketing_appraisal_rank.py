@@ -1,16 +1,18 @@
 from odoo import api, fields, models
 
+from odoo.addons.marketing_roles.models.marketing_role import ROLE_LEVELS
 from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
 
 from ..engine.ranking import Rank, rank
 
 HEADS = ("director", "deputy_director")
+LEVELS = [level for level, _label in ROLE_LEVELS]
 LEVEL, LEVEL_IN_UNIT, HEADS_RANKING, OTHERS = "level", "level_in_unit", "heads", "others"
 RANKINGS = [
     (LEVEL, "Same level, whole company"),
     (LEVEL_IN_UNIT, "Same level, branch or head office"),
     (HEADS_RANKING, "Directors and deputy directors"),
-    (OTHERS, "Managers and below"),
+    (OTHERS, "Other staff, from the level of the policy down"),
 ]
 
 
@@ -96,7 +98,10 @@ class MarketingAppraisalRank(models.Model):
         if level:
             yield LEVEL, level
             yield LEVEL_IN_UNIT, (level, result.branch_id.id)
-        yield (HEADS_RANKING if level in HEADS else OTHERS), None
+        if level in HEADS:
+            yield HEADS_RANKING, None
+        elif not level or LEVELS.index(level) >= LEVELS.index(result.appraisal_id.policy_id.others_from_level):
+            yield OTHERS, None
 
     @api.model
     def _find_outdated(self, period):
@@ -126,6 +131,26 @@ class MarketingAppraisalResult(models.Model):
         """Return the level of the role that was appraised, or False."""
         self.ensure_one()
         return self.level
+
+
+class MarketingAppraisalPolicy(models.Model):
+    """From which level down the other staff are ranked together (R55 g)."""
+
+    _inherit = "marketing.appraisal.policy"
+
+    others_from_level = fields.Selection(
+        [level for level in ROLE_LEVELS if level[0] not in HEADS],
+        string="Other Staff Are Ranked From",
+        default="manager",
+        required=True,
+        tracking=True,
+        help="A choice: from this level down staff are ranked together, with those whose role has no level. Directors "
+        "and deputy directors are ranked by themselves.",
+    )
+
+    @api.model
+    def _get_rule_fields(self):
+        return [*super()._get_rule_fields(), "others_from_level"]
 
 
 class MarketingAppraisalPeriod(models.Model):

@@ -124,10 +124,14 @@ class MarketingAppraisalReview(models.Model):
         due = self.search([("state", "=", OPEN)])
         over = due.filtered(lambda one: one.deadline < one.company_id._get_company_today())
         over._close()
-        soon = (due - over).filtered(
-            lambda one: one.deadline <= one.company_id._get_company_today() + timedelta(days=2)
-        )
-        soon._invite()
+        (due - over).filtered(lambda one: one._is_soon_over())._invite()
+
+    def _is_soon_over(self):
+        """Tell whether the last day is so near that those who have not voted are asked again."""
+        self.ensure_one()
+        policy = self.period_id.sudo()._get_main_policy()
+        days = timedelta(days=policy.review_reminder_days if policy else 0)
+        return self.deadline <= self.company_id._get_company_today() + days
 
     def _check_runs(self):
         self.check_access("write")

@@ -13,6 +13,7 @@ from . import marketing_appraisal_dry_run
 from . import marketing_appraisal_best_withdrawal
 from . import marketing_appraisal_decide
 from . import marketing_appraisal_outcome_effect
+from . import marketing_appraisal_outcome_proposal
 from . import marketing_appraisal_what_if
 from . import marketing_appraisal_appeal_dialog
 from . import marketing_probation_voice_giving

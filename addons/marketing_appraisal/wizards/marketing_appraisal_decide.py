@@ -28,7 +28,7 @@ class MarketingAppraisalDecide(models.TransientModel):
     @api.depends("outcome_id")
     def _compute_allowed_ids(self):
         for one in self:
-            one.allowed_ids = one.outcome_id.rule_id.kind_ids | one.outcome_id._get_steps_before()
+            one.allowed_ids = one.outcome_id._get_allowed_kinds()
 
     def action_decide(self):
         """Decide it."""

@@ -1,5 +1,6 @@
 """What the scorecards stand on: plans, budgets and expenses, a year of daily reports, events."""
 
+import base64
 from collections import defaultdict
 from datetime import date, datetime, time, timedelta
 
@@ -122,16 +123,22 @@ def _report_vals(report, employees):
 
 
 def make_events(env, rows, employees, officer):
-    """Record events as HR does, and let the people read them."""
+    """Record events as HR does, and let the people read them; a sanction comes with its notice."""
     for row in rows:
+        kind = env.ref(f"marketing_appraisal.{row['type']}")
+        notice = {}
+        if kind.needs_document:
+            text = f"{kind.name} of {row['date']}: {row['description']}"
+            notice = {"document": base64.b64encode(text.encode()), "document_name": "notice.txt"}
         event = env["marketing.appraisal.event"].with_user(officer).create(
             {
                 "employee_id": employees[row["employee"]],
                 "date": row["date"],
-                "type_id": env.ref(f"marketing_appraisal.{row['type']}").id,
+                "type_id": kind.id,
                 "amount": float(row["amount"] or 0),
                 "points": float(row["points"] or 0),
                 "description": row["description"],
+                **notice,
             }
         )  # fmt: skip
         if event.user_id:
