@@ -55,7 +55,7 @@ class MarketingAppraisalOutcomeFinder(models.AbstractModel):
     def _get_special_facts(self, result):
         """Return the facts of a special appraisal: its grade, and its total as the score."""
         return YearFacts(
-            year=result.date_to.year,
+            year=result.period_id.date_to.year,
             months=(),
             grade=result.grade or None,
             score=as_decimal(result.total, 2) if result.grade else None,

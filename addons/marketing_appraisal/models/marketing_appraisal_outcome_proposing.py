@@ -6,6 +6,7 @@ from .marketing_appraisal_outcome import DECIDED, DROPPED, PROPOSED
 
 # After these something may be proposed.
 KINDS = ("annual", "special")
+FIGURES = ("tied", "place", "place_before", "population")
 
 
 class MarketingAppraisalOutcome(models.Model):
@@ -52,19 +53,16 @@ class MarketingAppraisalOutcome(models.Model):
         return left.employee_id
 
     def _refresh(self, vals):
-        """Write what differs from the proposal as it stands, and nothing where nothing does."""
+        """Write the values of today, where the proposal does not say the same already."""
         self.ensure_one()
-        months = set(vals["month_ids"][0][2])
-        changed = {name: value for name, value in vals.items() if name != "month_ids" and self[name] != value}
-        changed.pop("rule_id", None)
-        if self.result_id.id == vals["result_id"]:
-            changed.pop("result_id", None)
-        if set(self.month_ids.ids) != months:
-            changed["month_ids"] = vals["month_ids"]
-        if self.state != PROPOSED:
-            changed["state"] = PROPOSED
-        if changed:
-            self.write(changed)
+        is_same = (
+            self.state == PROPOSED
+            and self.result_id.id == vals["result_id"]
+            and set(self.month_ids.ids) == set(vals["month_ids"][0][2])
+            and all(self[name] == vals[name] for name in FIGURES)
+        )
+        if not is_same:
+            self.write({**vals, "state": PROPOSED})
 
     @api.model
     def _count_ties(self, met, results):

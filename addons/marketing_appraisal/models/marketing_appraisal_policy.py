@@ -203,14 +203,16 @@ class MarketingAppraisalPolicy(models.Model):
             needed=needed,
         )
 
-    @api.constrains("company_id", "department_id", "date_from", "date_to", "active")
+    @api.constrains("company_id", "department_id", "date_from", "date_to", "active", "is_special")
     def _check_one_at_a_time(self):
-        for policy in self.filtered("active"):
+        """Of those that hold by themselves; a special appraisal names its own."""
+        for policy in self.filtered(lambda policy: policy.active and not policy.is_special):
             others = self.search(
                 [
                     ("id", "!=", policy.id),
                     ("company_id", "=", policy.company_id.id),
                     ("department_id", "=", policy.department_id.id),
+                    ("is_special", "=", False),
                 ]
             )
             first, last = policy._get_validity()

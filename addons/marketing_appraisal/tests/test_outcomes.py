@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -85,6 +86,42 @@ class TestOutcomeProposals(OutcomeCase):
         rule.in_all = 2
         self.propose()
         self.assertEqual(set(first.mapped("state")), {"proposed"})
+
+    def test_r55_nothing_is_proposed_about_whoever_has_left(self):
+        self.rule(in_all=1)
+        mine = self.propose().filtered(lambda one: one.employee_id == self.seller)
+        self.assertEqual(mine.state, "proposed")
+        self.seller.version_id.departure_date = date(2025, 12, 31)
+        self.propose()
+        self.assertEqual(mine.state, "dropped")
+        self.assertIn("proposed", self.propose().mapped("state"))
+
+    def test_r55_what_is_there_already_is_not_written_again(self):
+        self.rule(in_all=2)
+        named = self.propose()
+        self.env.flush_all()
+        named.invalidate_recordset()
+        before = named.mapped("write_date")
+        with patch.object(type(named), "write", autospec=True, side_effect=AssertionError("written")):
+            self.propose()
+        self.assertEqual(named.mapped("write_date"), before)
+
+    def test_r55_g_the_other_staff_begin_at_the_level_of_the_policy(self):
+        """[choice]: managers and below; who has no level is among them."""
+        ranks = self.env["marketing.appraisal.rank"]
+        result = self.year.appraisal_ids.result_ids.filtered("level")[:1]
+        result.appraisal_id.role_id.sudo().level = "manager"
+        self.assertIn("others", dict(ranks._get_groups(result)))
+        self.env.cr.execute(
+            "UPDATE marketing_appraisal_policy SET others_from_level = 'supervisor' WHERE id = %s",
+            [result.appraisal_id.policy_id.id],
+        )
+        self.env.invalidate_all()
+        self.assertNotIn("others", dict(ranks._get_groups(result)))
+        for level, ranking in (("supervisor", "others"), ("staff", "others"), ("director", "heads")):
+            result.appraisal_id.role_id.sudo().level = level
+            with self.subTest(level):
+                self.assertIn(ranking, dict(ranks._get_groups(result)))
 
     def test_r55_a_decision_stays_whatever_the_rule_becomes(self):
         rule = self.rule(in_all=2)

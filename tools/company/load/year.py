@@ -51,6 +51,8 @@ def run(env, year, tables, employees, desk):
     officer.action_grade_year()
     complete_steps(period, desk)
     officer.action_grade()
+    # Each of them works in a session of their own: what one has read does not stay in sight of the next.
+    release(env)
     period.with_user(desk.general_manager).action_sign()
     officer.action_publish()
     # Ranking rules are off as shipped; here they are on, so that there is something to see of each.
