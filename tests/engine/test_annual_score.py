@@ -1,6 +1,7 @@
 """The annual score and its ranks (R52, R54, R55)."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -58,6 +59,15 @@ def test_r52_what_a_missing_part_does_is_a_choice(rule, expected):
 def test_r52_a_part_without_weight_is_not_missed():
     rules = ScoreRules(review=D(0), missing_rule=BLOCK)
     assert annual_score({HISTORY: D(84), REVIEW: None, MANAGER: D(80)}, rules).score == D("82.67")
+
+
+def test_r52_thirds_that_add_up_to_a_half_round_up():
+    """Months and ballots whose means end in a third come to 88.185 exactly."""
+    history, review = history_mean([D("92.01"), D("85.60"), D("90.00")]), D(268) / 3
+    assert (Fraction("267.61") / 3) / 2 + Fraction(268, 12) + Fraction(85, 4) == Fraction("88.185")
+    assert history * 50 + review * 25 + 85 * 25 < D("8818.5"), "in decimals it is a hair below"
+    parts = {HISTORY: history, REVIEW: review, MANAGER: D(85)}
+    assert annual_score(parts, ScoreRules()).score == D("88.19")
 
 
 def test_r52_months_are_capped_at_100():

@@ -1,6 +1,7 @@
 """R20, R22, R25, R34: sections, missing values, totals; DOMAIN section 9 where it touches them."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -135,3 +136,21 @@ def test_capped_never_exceeds_100_and_scaled_keeps_the_order(work, behaviour, co
     combined = Combined(raw, D(110), ())
     assert form_total(combined, CAPPED) == min(round_half_up(raw), D(100))
     assert form_total(combined, SCALED) <= form_total(combined, AS_WRITTEN)
+
+
+@given(st.integers(3, 7), st.lists(st.integers(0, 100), min_size=7, max_size=7), st.integers(0, 4000))
+def test_r25_equal_shares_are_rounded_as_exact_fractions_are(count, percents, rest):
+    """40 points over three or seven tasks have no end in decimals; halves stay halves."""
+    shares = equal_shares({key: D(percents[key]) / 100 for key in range(count)}, D(40))
+    found = round_half_up(sum((part.points for part in shares), D(rest) / 200))
+    exact = Fraction(40, count * 100) * sum(percents[:count]) + Fraction(rest, 200)
+    doubled = 2 * exact.numerator * 100 + exact.denominator
+    assert found == D(doubled // (2 * exact.denominator)) / 100
+
+
+def test_r25_three_tasks_that_come_to_a_half_cent():
+    """Tasks of 25, 40 and 40 percent are 14 points, with 75.995 beside them 89.995: an A."""
+    shares = equal_shares({1: D("0.25"), 2: D("0.4"), 3: D("0.4")}, D(40))
+    total = sum((part.points for part in shares), D("75.995"))
+    assert total < D("89.995"), "in decimals it is a hair below"
+    assert (round_half_up(total), GRADES.grade(round_half_up(total))) == (D("90.00"), "a")

@@ -1,9 +1,10 @@
 """The annual score: history, democratic review and the direct manager (R52)."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-CENT = Decimal("0.01")
+from .totals import round_half_up
+
 HUNDRED = Decimal(100)
 HISTORY, REVIEW, MANAGER = "history", "review", "manager"
 PARTS = (HISTORY, REVIEW, MANAGER)
@@ -65,4 +66,4 @@ def annual_score(parts, rules):
     divisor = present if rules.missing_rule == SPREAD else counted
     weighed = sum((parts[key] * rules.weight(key) for key in present), Decimal(0))
     score = weighed / sum((rules.weight(key) for key in divisor), Decimal(0))
-    return AnnualScore(score.quantize(CENT, rounding=ROUND_HALF_UP), missing)
+    return AnnualScore(round_half_up(score), missing)

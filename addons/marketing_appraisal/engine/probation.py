@@ -7,9 +7,10 @@ reader's language is known.
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-CENT = Decimal("0.01")
+from .totals import round_half_up
+
 HUNDRED = Decimal(100)
 # R40: at least, normally up to, and never more than so many months.
 LEAST_MONTHS, NORMAL_MONTHS, MOST_MONTHS = 1, 3, 6
@@ -222,7 +223,7 @@ def appraise(parts, rules):
         return ProbationOutcome(None, None, False, missing)
     weighed = sum((min(parts[key], HUNDRED) * rules.weight(key) for key in present), Decimal(0))
     score = weighed / sum((rules.weight(key) for key in present), Decimal(0))
-    score = score.quantize(CENT, rounding=ROUND_HALF_UP)
+    score = round_half_up(score)
     grade = "a" if score >= rules.a_from else "b" if score >= rules.b_from else "c"
     return ProbationOutcome(score, grade, reaches(grade, rules.pass_grade), missing)
 

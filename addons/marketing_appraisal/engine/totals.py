@@ -7,6 +7,8 @@ BLOCK, SPREAD, ZERO = "block", "spread", "zero"
 AS_WRITTEN, CAPPED, SCALED = "as_written", "capped", "scaled"
 CENT = Decimal("0.01")
 HUNDRED = Decimal(100)
+# Far below any difference that figures can have, far above what 28 digits lose on the way.
+SETTLED = Decimal("1e-20")
 
 
 @dataclass(frozen=True)
@@ -96,10 +98,16 @@ def company_points(rate, weight, cap=False):
 def round_half_up(value):
     """Round to two decimals, halves up (R25); None stays None.
 
+    A third and two thirds do not add up to a whole in decimals; what is a hair below a half for that reason alone is
+    that half.
+
     >>> round_half_up(Decimal("89.995")), round_half_up(Decimal("89.994"))
     (Decimal('90.00'), Decimal('89.99'))
+    >>> third = Decimal(40) / 3
+    >>> round_half_up(third + third / 2 + Decimal("69.995"))
+    Decimal('90.00')
     """
-    return None if value is None else value.quantize(CENT, rounding=ROUND_HALF_UP)
+    return None if value is None else value.quantize(SETTLED).quantize(CENT, rounding=ROUND_HALF_UP)
 
 
 def form_total(combined, mode):

@@ -87,7 +87,7 @@ class MarketingAppraisalBallot(models.Model):
         self.env.cr.execute(
             SQL(
                 """
-                SELECT b.appraisal_id, AVG((b.behaviour + b.work + b.record) / 3.0), COUNT(*)
+                SELECT b.appraisal_id, SUM(b.behaviour + b.work + b.record), COUNT(*)
                   FROM marketing_appraisal_ballot b
                   JOIN marketing_appraisal_review r ON r.id = b.review_id AND r.state = %s
                  WHERE b.appraisal_id IN %s
@@ -96,7 +96,10 @@ class MarketingAppraisalBallot(models.Model):
                 tuple(appraisals.ids),
             )
         )
-        return {appraisals.browse(case): (Decimal(str(mean)), count) for case, mean, count in self.env.cr.fetchall()}
+        return {
+            appraisals.browse(case): (Decimal(total) / (len(ITEMS) * count), count)
+            for case, total, count in self.env.cr.fetchall()
+        }
 
 
 class MarketingAppraisalGrader(models.AbstractModel):

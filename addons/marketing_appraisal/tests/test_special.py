@@ -92,9 +92,7 @@ class TestSpecial(SpecialCase):
     def test_r32_its_days_are_counted_from_its_last_day(self):
         """Wednesday 9 April 2025: grade by Monday 14 (5 days), publish by Wednesday 16 (7 days)."""
         period = self.hold(self.clerk)
-        self.assertEqual(
-            (period.grading_deadline, period.publication_deadline), (date(2025, 4, 14), date(2025, 4, 16))
-        )
+        self.assertEqual((period.grading_deadline, period.publication_deadline), (date(2025, 4, 14), date(2025, 4, 16)))
         self.assertEqual(period.step_deadlines["plan"], "2025-03-14")
         self.assertEqual(period.step_deadlines["self_assessment"], "2025-04-11")
         days = [day for step, day in period.step_deadlines.items() if step != "follow_up"]

@@ -1,6 +1,7 @@
 """Open the vote of a department on a year, or close it, as the HR officer.
 
-``open DEPARTMENT YEAR`` prints a line a voter: employee|name|key of the paper|people to vote on; ``close`` prints nothing.
+``open DEPARTMENT YEAR`` prints a line a voter: employee|name|key of the paper|people to vote on; ``close`` prints
+nothing.
 """
 
 import sys

@@ -93,7 +93,9 @@ class Year:
         rows = [self._row(person) for person in self.graded]
         self._rank([row for row in rows if row.score is not None])
         for row in rows:
-            if not row.left_out:
+            end = self.facts.persons[row.person].end
+            # Nothing is proposed about whoever has left.
+            if not row.left_out and (end is None or end > self.last):
                 row.rules = [name for name, holds in self._ask(row) if holds]
         return rows
 
