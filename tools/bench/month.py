@@ -1,17 +1,13 @@
 """Builds a company in a database, appraises a month of it, and prints a part of a page with a table."""
 
 import sys
-import time
-from dataclasses import dataclass
-from pathlib import Path
 
 from tests.system.programs.inside import opened
 from tools.bench.company import FIRST_ID, YEAR, Company
+from tools.bench.timing import growth_of, measured, table_of
 
 SMALLER = 10
-TURNS = 3
 DOCUMENTS_EACH, TASKS_EACH = 10, 2
-STATUS = Path("/proc/self/status")
 HEAD = """## A month of {people:,} people
 
 Made by `make bench PART=month` (APPRAISED sets the size). One run, one machine, one database: {people:,} employees in
@@ -66,16 +62,6 @@ GRADED = (SCORES, DOCUMENTS, PLANS)
 READ = {"Opening": (POSITIONS,), "Grading": GRADED, "Signing": (*GRADED, RESULTS), "Publishing": (SCORES, RESULTS)}
 
 
-@dataclass(frozen=True)
-class Measured:
-    """What one operation took."""
-
-    seconds: float
-    statements: int
-    memory: int
-    plain: float
-
-
 def main(database, people):
     people = int(people)
     small = people // SMALLER
@@ -84,18 +70,9 @@ def main(database, people):
         few = _run(env, f"{YEAR}-05-01", env["hr.department"].search([("name", "=", "Few")]), small)
         many = _run(env, f"{YEAR}-06-01", env["hr.department"], people)
     print(HEAD.format(people=people, documents=people * DOCUMENTS_EACH, tasks=TASKS_EACH))
-    for name, one in many.items():
-        print(
-            f"| {name} | {one.seconds:.1f} | {one.statements:,} | {one.memory:,} | {one.plain:.3f}"
-            f" | {one.seconds / one.plain:.0f} |"
-        )
+    print(*table_of(many), sep="\n")
     print(GROWTH.format(small=small, people=people, factor=SMALLER))
-    for name, one in many.items():
-        before = few[name]
-        print(
-            f"| {name} | {before.seconds:.1f} | {one.seconds:.1f} | {one.seconds / before.seconds:.1f}"
-            f" | {before.statements:,} → {one.statements:,} |"
-        )
+    print(*growth_of(few, many), sep="\n")
 
 
 def _build(env, people, small):
@@ -148,18 +125,23 @@ def _run(env, first_day, departments, people):
     )
     env.cr.commit()
     manager, officer = (env["res.users"].search([("login", "=", login)]) for login in ("bench_gm", "bench_hr"))
-    done = {"Opening": _measured(env, period, "Opening", period.action_open)}
+    values = {"period": period.id, "first": period.date_from, "last": period.date_to}
+
+    def timed(name, operation):
+        return measured(env, name, operation, READ[name], values)
+
+    done = {"Opening": timed("Opening", period.action_open)}
     if period.appraisal_count != people:
         raise SystemExit(f"{period.appraisal_count} people are appraised, not {people}.")
     _score(env, period)
-    done["Grading"] = _measured(env, period, "Grading", lambda: _grade(env, period))
+    done["Grading"] = timed("Grading", lambda: _grade(env, period))
     env.cr.execute("UPDATE marketing_appraisal SET step = 'signature' WHERE period_id = %s", [period.id])
     env.cr.commit()
     env.invalidate_all()
     if period.signable_count != people:
         raise SystemExit(f"{period.signable_count} people can be signed, not {people}.")
-    done["Signing"] = _measured(env, period, "Signing", period.with_user(manager).action_sign)
-    done["Publishing"] = _measured(env, period, "Publishing", period.with_user(officer).action_publish)
+    done["Signing"] = timed("Signing", period.with_user(manager).action_sign)
+    done["Publishing"] = timed("Publishing", period.with_user(officer).action_publish)
     if period.state != "published":
         raise SystemExit(f"The month is {period.state}.")
     return done
@@ -184,33 +166,6 @@ def _grade(env, period):
     while period.grading_state == "queued":
         period._grade_next_block()
         env.cr.commit()
-
-
-def _measured(env, period, name, operation):
-    """Run one of ours once, cold, and read its rows by plain SQL."""
-    env.invalidate_all()
-    # Begin to count the most memory anew (5, see proc(5)).
-    Path("/proc/self/clear_refs").write_text("5")
-    statements, started = env.cr.sql_log_count, time.perf_counter()
-    operation()
-    env.cr.commit()
-    seconds = time.perf_counter() - started
-    statements = env.cr.sql_log_count - statements
-    peak = next(line for line in STATUS.read_text().splitlines() if line.startswith("VmHWM"))
-    env.invalidate_all()
-    print(f"{name}: {seconds:.1f} s", file=sys.stderr)
-    return Measured(seconds, statements, int(peak.split()[1]) // 1024, min(_plain(env, period, name)))
-
-
-def _plain(env, period, name):
-    """Yield how long it takes to do nothing but read the rows, several times."""
-    values = {"period": period.id, "first": period.date_from, "last": period.date_to}
-    for _turn in range(TURNS):
-        started = time.perf_counter()
-        for statement in READ[name]:
-            env.cr.execute(statement, values)
-            env.cr.fetchall()
-        yield time.perf_counter() - started
 
 
 main(*sys.argv[1:])
