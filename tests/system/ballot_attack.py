@@ -36,13 +36,19 @@ def order_of_votes(logs):
     return list(dict.fromkeys(POSTED.findall(logs)))
 
 
+def of_last_vote(dump):
+    """The ballots of the vote that was begun last."""
+    last = max(int(row["review_id"]) for row in dump.rows(BALLOTS))
+    return [row for row in dump.rows(BALLOTS) if int(row["review_id"]) == last]
+
+
 def guess_by_order(dump, logs):
-    """({appraisal id: numbers of its ballots in the order of the dump}, keys in the order of the log).
+    """({appraisal id: numbers of its ballots of the last vote in the order of the dump}, keys in the order of the log).
 
     The guess is that the two orders are one.
     """
     ballots = {}
-    for row in sorted(dump.rows(BALLOTS), key=lambda row: int(row["id"])):
+    for row in sorted(of_last_vote(dump), key=lambda row: int(row["id"])):
         numbers = tuple(int(row[item]) for item in ("behaviour", "work", "record"))
         ballots.setdefault(row["appraisal_id"], []).append(numbers)
     return ballots, order_of_votes(logs)

@@ -68,14 +68,27 @@ def test_every_stored_row_is_the_expected_one(sample_rows):
     assert compare(sample_rows, SAMPLE) == []
 
 
-def test_a_wrong_row_is_found(sample_rows):
-    """The comparison itself can fail: one total changed by a cent, inside a transaction that is undone."""
+# One figure of each kind, made wrong.
+WRONG = {
+    "a total": "UPDATE marketing_appraisal_result SET total = total + 0.01 WHERE id ="
+    " (SELECT MIN(id) FROM marketing_appraisal_result WHERE total IS NOT NULL AND date_from >= '2025-01-01')",
+    "an annual score": "UPDATE marketing_appraisal_result SET annual_score = annual_score - 0.01 WHERE id ="
+    " (SELECT MIN(id) FROM marketing_appraisal_result WHERE has_annual_score)",
+    "a rank": "UPDATE marketing_appraisal_rank SET position = position + 1 WHERE id ="
+    " (SELECT MIN(id) FROM marketing_appraisal_rank)",
+    "a proposal": "UPDATE marketing_appraisal_outcome SET state = 'dropped' WHERE id ="
+    " (SELECT MIN(id) FROM marketing_appraisal_outcome)",
+    "who is left out": "UPDATE marketing_appraisal_omission SET reason = 'no_month' WHERE reason = 'sanction'",
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_a_wrong_row_is_found(sample_rows, what):
+    """The comparison itself can fail: each in a transaction that is undone."""
     sample_rows.autocommit = False
     with sample_rows.cursor() as cursor:
-        cursor.execute(
-            "UPDATE marketing_appraisal_result SET total = total + 0.01"
-            " WHERE id = (SELECT MIN(id) FROM marketing_appraisal_result WHERE total IS NOT NULL)"
-        )
+        cursor.execute(WRONG[what])
+        assert cursor.rowcount >= 1
     assert len(compare(sample_rows, SAMPLE)) == 1
     sample_rows.rollback()
 
@@ -85,7 +98,7 @@ def test_there_are_enough_rows_to_mean_something(sample_rows, company):
         sample_rows,
         "SELECT COUNT(*), COUNT(DISTINCT r.period_id), COUNT(DISTINCT r.employee_id)"
         "  FROM marketing_appraisal_result r JOIN marketing_appraisal_period p ON p.id = r.period_id"
-        " WHERE p.kind = 'monthly' AND r.total IS NOT NULL",
+        " WHERE p.kind = 'monthly' AND p.date_from >= '2025-01-01' AND r.total IS NOT NULL",
     )[0]
     assert months[0] > 400
     assert months[1] == 12

@@ -122,7 +122,6 @@ class MarketingAppraisalPeriod(models.Model):
         due = self.search(
             [
                 ("state", "=", "open"),
-                ("kind", "in", ("monthly", "annual")),
                 ("date_to", "<", today),
                 ("grading_state", "!=", "queued"),
             ]
