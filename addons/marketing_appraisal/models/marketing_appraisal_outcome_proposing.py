@@ -41,7 +41,16 @@ class MarketingAppraisalOutcome(models.Model):
                 one.state = DROPPED
             elif one.state != DECIDED and key in wanted:
                 one._refresh(wanted[key])
-        return self.sudo().create([vals for key, vals in wanted.items() if key not in known])
+        return self._create_new([vals for key, vals in wanted.items() if key not in known])
+
+    @api.model
+    def _create_new(self, vals_list):
+        """Create proposals at once; which of their months are active is read for all of them together."""
+        months = {number for vals in vals_list for number in vals["month_ids"][0][2]}
+        self.env["marketing.appraisal.result"].sudo().browse(months).fetch(["active"])
+        # Nobody has to read of each of a thousand proposals that it was created.
+        quiet = self.sudo().with_context(tracking_disable=True)
+        return quiet.create(vals_list).with_env(self.env)
 
     @api.model
     def _get_gone(self, period, results):

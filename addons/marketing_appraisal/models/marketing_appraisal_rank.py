@@ -1,4 +1,7 @@
+import json
+
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from odoo.addons.marketing_roles.models.marketing_role import ROLE_LEVELS
 from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
@@ -58,24 +61,44 @@ class MarketingAppraisalRank(models.Model):
 
     @api.model
     def _rank_year(self, period):
-        """Rank everybody of a year who has a score, and write what is not signed: three queries, however many."""
+        """Rank everybody of a year who has a score, and write what is not signed: few queries, however many people."""
         results = period.appraisal_ids.result_ids
         found = self._compute_ranks(results)
         open_results = results.filtered(lambda result: not result.is_signed)
-        self.search([("result_id", "in", open_results.ids)]).unlink()
-        self.create(
-            [
-                {
-                    "result_id": result.id,
-                    "ranking": ranking,
-                    "position": one.position,
-                    "from_bottom": one.from_bottom,
-                    "population": one.population,
-                }
-                for (result, ranking), one in found.items()
-                if result in open_results
-            ]
+        self._store(period, open_results, {key: one for key, one in found.items() if key[0] in open_results})
+
+    @api.model
+    def _store(self, period, results, ranks):
+        """Replace the ranks of results by two statements; nothing computed or tracked hangs on them.
+
+        :param dict ranks: {(result, ranking): engine Rank}
+        """
+        self.env.flush_all()
+        self.env.cr.execute(SQL("DELETE FROM marketing_appraisal_rank WHERE result_id = ANY(%s)", results.ids))
+        rows = [
+            {"result": result.id, "employee": result.employee_id.id, "ranking": ranking, "top": one.position,
+             "bottom": one.from_bottom, "population": one.population}
+            for (result, ranking), one in ranks.items()
+        ]  # fmt: skip
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO marketing_appraisal_rank
+                            (result_id, employee_id, ranking, position, from_bottom, population, period_id, company_id,
+                             create_uid, write_uid, create_date, write_date)
+                     SELECT v.*, %(period)s, %(company)s, %(uid)s, %(uid)s,
+                            NOW() AT TIME ZONE 'UTC', NOW() AT TIME ZONE 'UTC'
+                       FROM jsonb_to_recordset(%(rows)s::jsonb)
+                         AS v(result int4, employee int4, ranking varchar, top int4, bottom int4, population int4)
+                """,
+                period=period.id,
+                company=period.company_id.id,
+                uid=self.env.uid,
+                rows=json.dumps(rows),
+            )
         )
+        self.invalidate_model(flush=False)
+        results.invalidate_recordset(["rank_ids"], flush=False)
 
     @api.model
     def _compute_ranks(self, results):
