@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import format_list, formatLang
 
 from ..engine.outcomes import RANK
+from ..engine.ranking import BOTTOM
 from .marketing_appraisal_outcome_kind import DIRECTIONS
 
 PROPOSED, DECIDED, DROPPED = "proposed", "decided", "dropped"
@@ -126,9 +127,14 @@ class MarketingAppraisalOutcome(models.Model):
             )
         if self.rule_id.condition == RANK:
             words = {"place": self.place, "population": self.population, "before": self.place_before}
-            sentences.append(self.env._("Place %(place)s of %(population)s.", **words))
+            if self.rule_id.end == BOTTOM:
+                sentences.append(self.env._("Place %(place)s from the bottom of %(population)s.", **words))
+                before = self.env._("In the year before place %(before)s from the bottom.", **words)
+            else:
+                sentences.append(self.env._("Place %(place)s of %(population)s.", **words))
+                before = self.env._("In the year before place %(before)s.", **words)
             if self.place_before:
-                sentences.append(self.env._("In the year before place %(before)s.", **words))
+                sentences.append(before)
             if self.tied:
                 sentences.append(
                     self.env._(

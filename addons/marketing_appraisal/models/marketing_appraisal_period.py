@@ -1,3 +1,5 @@
+import re
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
@@ -80,7 +82,8 @@ class MarketingAppraisalPeriod(models.Model):
             if period.kind in ("monthly", "annual") and period.date_from:
                 period.name = period.date_from.strftime("%Y-%m" if period.kind == "monthly" else "%Y")
             else:
-                period.name = period.name or False
+                # A month or year that turns into a special appraisal loses its name, which was its date.
+                period.name = False if re.fullmatch(r"\d{4}(-\d\d)?", period.name or "") else period.name or False
 
     @api.depends("kind", "date_from")
     def _compute_date_to(self):

@@ -140,7 +140,7 @@ class TestOutcomeProposals(OutcomeCase):
         self.assertEqual(set(named.employee_id), {one for one, score in scores.items() if score == lowest})
         self.assertEqual(named[0].place, 1)
         self.assertEqual(named[0].tied, len(named) - 1)
-        self.assertIn("Place 1 of", named[0].with_context(lang="en_US").evidence)
+        self.assertIn("Place 1 from the bottom of", named[0].with_context(lang="en_US").evidence)
 
     def test_r55_a_population_that_is_too_small_names_nobody(self):
         self.rule("demotion", condition="rank", ranking="others", end="bottom", minimum=50, direction="unfavourable")
