@@ -48,9 +48,11 @@ from . import marketing_appraisal_pay_explained
 from . import marketing_appraisal_pay_pool
 from . import marketing_appraisal_period_pay
 from . import marketing_appraisal_period_plan
+from . import marketing_appraisal_best_mixin
 from . import marketing_appraisal_best
 from . import marketing_appraisal_best_situation
 from . import marketing_appraisal_best_candidate
+from . import marketing_appraisal_best_candidate_year
 from . import marketing_appraisal_best_notice
 from . import marketing_appraisal_period_best
 from . import marketing_appraisal_event_proposal
