@@ -128,7 +128,10 @@ class MarketingAppraisalBest(models.Model):
         if not branches:
             return [{"unit": COMPANY}]
         # Head office stands without a branch, as everywhere.
-        return [{"unit": HEAD_OFFICE}, *({"unit": BRANCH, "branch_id": branch.id} for branch in branches.sorted("name"))]
+        return [
+            {"unit": HEAD_OFFICE},
+            *({"unit": BRANCH, "branch_id": branch.id} for branch in branches.sorted("name")),
+        ]
 
     @api.model
     def _is_ready(self, period):

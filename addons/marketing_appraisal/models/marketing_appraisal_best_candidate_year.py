@@ -82,11 +82,10 @@ class MarketingAppraisalBestCandidate(models.Model):
             return super()._filter_unit(best, judged)
         branch = best.branch_id if best.unit == BRANCH else best.branch_id.browse()
         mine = {
-            employee: one
-            for employee, one in judged.items()
-            if best.unit == COMPANY or one.result.branch_id == branch
+            employee: one for employee, one in judged.items() if best.unit == COMPANY or one.result.branch_id == branch
         }
         first = find_first(
-            {employee: one.year for employee, one in mine.items() if one.is_candidate}, best.period_id._get_best_method()
+            {employee: one.year for employee, one in mine.items() if one.is_candidate},
+            best.period_id._get_best_method(),
         )
         return {employee: one._replace(is_first=employee in first) for employee, one in mine.items()}
