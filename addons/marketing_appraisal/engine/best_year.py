@@ -11,7 +11,7 @@ GRADE_A, NO_BAR, GRADED = "grade_a", "no_bar", "graded"
 
 @dataclass(frozen=True)
 class Year:
-    """What a signed year came to: its grade, whether an A is barred, points, and the score (None where it is missing)."""
+    """What a signed year came to: grade, whether an A is barred, points, and score (None where it is missing)."""
 
     grade: str
     is_barred: bool

@@ -10,7 +10,7 @@ MONTHS_OF_YEAR = 12
 
 @dataclass(frozen=True)
 class BonusRules:
-    """Per grade a number of months of base performance pay, or an amount; in proportion to the months appraised or not."""
+    """Per grade months of base performance pay, or an amount; in proportion to the months appraised or not."""
 
     rates: dict = field(default_factory=dict)
     is_amount: bool = False

@@ -15,7 +15,7 @@ class MarketingAppraisalBonus(models.Model):
     """What a year proposes to somebody as year-end bonus: by the annual grade, fitted into the pool (R54, R28).
 
     Made after the performance pay of a month, of which it takes the pool, the confirming and the difference of a result
-    that is issued again. It is a proposal: the general manager may decide on another amount with a reason, and confirms.
+    that is issued again. It is a proposal: the general manager decides, perhaps on another amount, and confirms.
     Waiting for a signature, a grade that gives nothing and what is missing are three statuses.
     """
 
@@ -131,7 +131,7 @@ class MarketingAppraisalBonus(models.Model):
 
     @api.model
     def _compute_for(self, period):
-        """Propose anew; what was decided otherwise stays decided as long as its result and its proposal are the same."""
+        """Propose anew; what was decided otherwise stays so while its result and its proposal are the same."""
         changed = self.sudo().search(
             [("period_id", "=", period.id), ("is_confirmed", "=", False), ("changed_by_id", "!=", False)]
         )
