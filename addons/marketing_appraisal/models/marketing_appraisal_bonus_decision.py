@@ -90,8 +90,8 @@ class MarketingAppraisalBonus(models.Model):
             if pool and not mine.currency_id.compare_amounts(spent, pool.amount) <= 0:
                 raise UserError(
                     self.env._(
-                        "The pool of %(name)s is %(pool)s; what is decided comes to %(spent)s. Lower an amount, or have "
-                        "the pool raised.",
+                        "The pool of %(name)s is %(pool)s; what is decided comes to %(spent)s. Lower an amount, "
+                        "or have the pool raised.",
                         name=pool.department_id.name or period.company_id.name,
                         pool=format_amount(self.env, pool.amount, pool.currency_id),
                         spent=format_amount(self.env, spent, pool.currency_id),

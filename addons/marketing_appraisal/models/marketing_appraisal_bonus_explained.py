@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.tools import formatLang
 
 from .marketing_appraisal_bonus import NO_GRADE, ZERO
-from .marketing_appraisal_pay import DUE, NO_BASE, NONE, PENDING
+from .marketing_appraisal_pay import NO_BASE, NONE, PENDING
 
 
 class MarketingAppraisalBonus(models.Model):

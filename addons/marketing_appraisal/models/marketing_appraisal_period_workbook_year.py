@@ -165,7 +165,7 @@ class MarketingAppraisalPeriod(models.Model):
         return bonuses.search([("period_id", "=", self.id)]).grouped(lambda bonus: bonus.employee_id.id)
 
     def _get_cells_of_bonuses(self, bonuses):
-        """Return what the grade proposes, and what is decided and confirmed; what waits or is missing is empty (R54)."""
+        """Return what the grade proposes, and what is confirmed; what waits or is missing is empty (R54)."""
         settled = [bonus for bonus in bonuses if bonus.status in bonus._get_settled_statuses()]
         confirmed = [bonus for bonus in settled if bonus.is_confirmed]
         return [

@@ -28,9 +28,9 @@ class MarketingAppraisalPolicy(models.Model):
         default=SCORE,
         required=True,
         tracking=True,
-        help="A choice: who comes first in head office and in each branch. The policy of the whole company counts, since "
-        "people of all departments are compared. The general manager chooses among those who come first, or nobody; "
-        "with the free choice among all candidates. It may be changed at any time.",
+        help="A choice: who comes first in head office and in each branch. The policy of the whole company counts, "
+        "since people of all departments are compared. The general manager chooses among those who come first, or "
+        "nobody; with the free choice among all candidates. It may be changed at any time.",
     )
     best_year_rule = fields.Selection(
         [
@@ -42,8 +42,8 @@ class MarketingAppraisalPolicy(models.Model):
         default=GRADE_A,
         required=True,
         tracking=True,
-        help="A choice: who stands for choice at all. A bar is absence without leave or an undischarged sanction in the "
-        "year. It may be changed at any time.",
+        help="A choice: who stands for choice at all. A bar is absence without leave or an undischarged sanction in "
+        "the year. It may be changed at any time.",
     )
 
     _best_share_is_share = models.Constraint(

@@ -18,8 +18,8 @@ class MarketingAppraisalPolicy(models.Model):
         default=MONTHS,
         required=True,
         tracking=True,
-        help="A choice: what each annual grade proposes. The base is that of the contract version at the end of the year. "
-        "It may be changed until the bonuses are confirmed.",
+        help="A choice: what each annual grade proposes. The base is that of the contract version at the end of the "
+        "year. It may be changed until the bonuses are confirmed.",
     )
     bonus_a = fields.Float(string="Year-End Bonus for A", digits=(16, 2), default=2, required=True, tracking=True)
     bonus_b = fields.Float(string="Year-End Bonus for B", digits=(16, 2), default=1, required=True, tracking=True)

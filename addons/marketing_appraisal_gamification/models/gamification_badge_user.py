@@ -5,7 +5,7 @@ BADGES = {"monthly": "badge_best", "annual": "badge_best_year"}
 
 
 class GamificationBadgeUser(models.Model):
-    """The badges of the employees of the month and year are granted and taken back by the announcement alone (R29, R56).
+    """The badges of the month and the year are granted and taken back by the announcement alone (R29, R56).
 
     Odoo's rule on a badge holds for creating only, and not for administrators.
     """
