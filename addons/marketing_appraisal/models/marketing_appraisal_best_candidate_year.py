@@ -1,6 +1,6 @@
 from typing import NamedTuple
 
-from odoo import api, models
+from odoo import api, fields, models
 
 from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
 
@@ -48,6 +48,18 @@ class MarketingAppraisalBestCandidate(models.Model):
     """Who may become employee of the year: one of a unit, by the method and the conditions of the policy (R56)."""
 
     _inherit = "marketing.appraisal.best.candidate"
+
+    can_be_chosen = fields.Boolean(compute="_compute_can_be_chosen", export_string_translation=False)
+
+    @api.depends("is_first", "best_id.kind")
+    def _compute_can_be_chosen(self):
+        """By the method of a year only those who come first can be chosen; of a month all can."""
+        methods = {
+            period: period.sudo()._get_best_method() if period.kind == "annual" else FREE
+            for period in self.best_id.period_id
+        }
+        for candidate in self:
+            candidate.can_be_chosen = candidate.is_first or methods.get(candidate.best_id.period_id) == FREE
 
     @api.model
     def _judge(self, period):

@@ -76,6 +76,9 @@ class TestBonus(BonusCase):
         self.set_year(self.seller, is_signed=False)
         self.set_year(self.chief, grade="c")
         self.set_year(self.clerk, grade=None, status="too_few_months")
+        self.env["marketing.appraisal.omission"].create(
+            {"period_id": self.year.id, "employee_id": self.boss.id, "reason": "probation"}
+        )
         found = self.propose()
         self.assertEqual(
             {person.name: found[person].status for person in found},
@@ -90,7 +93,7 @@ class TestBonus(BonusCase):
             ("other_chief", "no base performance pay"),
             (
                 "boss",
-                "Not in the annual appraisal, so no bonus is proposed.\nNo graded and published month in the year",
+                "Not in the annual appraisal, so no bonus is proposed.\nOn probation at the end of the year",
             ),
         ):
             self.assertIn(expected, words[name])
@@ -252,10 +255,10 @@ class TestBonus(BonusCase):
         ten = count()
         self.crowd(190)
         more = count()
-        self.assertEqual(len(model.search([("period_id", "=", self.year.id)])), 206)
+        self.assertEqual(len(model.search([("period_id", "=", self.year.id)])), 205)
         self.assertEqual(more[1], ten[1])
-        # Rows are written a thousand at a time, and Odoo reads them back in slices of its own.
-        self.assertLessEqual(more[0] - ten[0], 3)
+        # Odoo writes a hundred rows a statement, and what is stored of the result after that.
+        self.assertLessEqual(more[0] - ten[0], 4)
 
 
 class TestBonusRights(BonusCase):
@@ -297,8 +300,6 @@ class TestBonusRights(BonusCase):
         self.assertNotIn(self.seller, self.bonuses(self.seller.user_id), "read once it is confirmed")
         with self.assertRaisesRegex(AccessError, "Nobody decides on their own bonus"):
             bonus.with_user(self.seller.user_id)._change(60000, "I am worth it")
-        self.assertFalse(bonus.with_user(self.seller.user_id).sudo().with_user(self.seller.user_id).may_change
-                         if self.seller in self.bonuses(self.seller.user_id) else False)  # fmt: skip
         bonus.with_user(self.general_manager)._change(6500, "Decided by another")
         self.year.with_user(self.seller.user_id).action_confirm_pay()
         self.assertEqual(self.bonuses(self.seller.user_id)[self.seller].amount, 6500)

@@ -11,7 +11,7 @@ class MarketingAppraisalBonusChange(models.TransientModel):
     currency_id = fields.Many2one(related="bonus_id.currency_id")
     proposed_amount = fields.Monetary(related="bonus_id.proposed_amount")
     amount = fields.Monetary(
-        string="Decided Amount", compute="_compute_amount", store=True, readonly=False, required=True
+        string="Decided Amount", compute="_compute_amount", store=True, readonly=False, required=True, precompute=True
     )
     reason = fields.Text(string="Why", help="Its person reads it with the bonus.")
 
