@@ -51,7 +51,7 @@ class MarketingAppraisalBonus(models.Model):
         ondelete={ZERO: "cascade", NO_GRADE: "cascade"},
     )
     change_reason = fields.Text(string="Why Another Amount", readonly=True)
-    changed_by_id = fields.Many2one("res.users", string="Changed By", readonly=True, ondelete="restrict")
+    changed_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     changed_date = fields.Datetime(string="Changed On", readonly=True)
     judgement = fields.Text(
         string="Overall Judgement", compute="_compute_judgement", help="What the direct manager wrote about the year."

@@ -76,8 +76,9 @@ class MarketingAppraisalBonus(models.Model):
     def _check_may_confirm(self, period):
         if not self.env.su and not self.env.user.has_group(GENERAL_MANAGER):
             raise AccessError(self.env._("The general manager confirms year-end bonuses."))
-        super()._check_may_confirm(period)
+        result = super()._check_may_confirm(period)
         self._check_pools(period)
+        return result
 
     @api.model
     def _check_pools(self, period):

@@ -13,7 +13,7 @@ class MarketingAppraisalBonus(models.Model):
     @api.depends_context("lang")
     @api.depends("rate", "is_amount", "months", "proposed_amount", "change_reason")
     def _compute_explanation(self):
-        super()._compute_explanation()
+        result = super()._compute_explanation()
         reasons = self._get_reasons_of_absence()
         for bonus in self:
             sentences = [bonus.explanation]
@@ -22,6 +22,7 @@ class MarketingAppraisalBonus(models.Model):
             if bonus.change_reason:
                 sentences.append(bonus._explain_change())
             bonus.explanation = "\n".join(sentences)
+        return result
 
     def _get_words(self):
         return {
