@@ -89,7 +89,7 @@ class MarketingAppraisalBestCandidate(models.Model):
     company_maximum = fields.Float(related="result_id.company_maximum", string="Full Marks of Company Result")
     total = fields.Float(digits=(8, 2), readonly=True, aggregator=None)
     annual_score = fields.Float(digits=(8, 2), readonly=True, aggregator=None)
-    has_annual_score = fields.Boolean(related="result_id.has_annual_score")
+    has_annual_score = fields.Boolean(related="result_id.has_annual_score", export_string_translation=False)
     points = fields.Integer(string="Annual Points", readonly=True, aggregator=None)
     grade = fields.Selection(related="result_id.grade")
     is_first = fields.Boolean(

@@ -25,7 +25,7 @@ class MarketingAppraisalBonus(models.Model):
     _order = "period_id desc, department_id, employee_id, id"
 
     total = fields.Float(string="Annual Score", help="It ranks; the bonus comes from the grade.")
-    has_annual_score = fields.Boolean(related="result_id.has_annual_score")
+    has_annual_score = fields.Boolean(related="result_id.has_annual_score", export_string_translation=False)
     grade = fields.Selection(related="result_id.grade", string="Annual Grade", store=True)
     points = fields.Integer(related="result_id.points")
     months_counted = fields.Integer(related="result_id.months_counted", string="Months Appraised")
@@ -41,10 +41,11 @@ class MarketingAppraisalBonus(models.Model):
     base = fields.Monetary(help="On the contract version that holds at the end of the year.")
     computed_amount = fields.Monetary(help="By the annual grade. Whoever shares a pool is cut to it, everybody alike.")
     proposed_amount = fields.Monetary(
-        string="Proposed", readonly=True, help="By the annual grade, cut to the pool where one is exceeded."
+        string="Proposed Amount", readonly=True, help="By the annual grade, cut to the pool where one is exceeded."
     )
     amount = fields.Monetary(
-        string="Decided", help="As proposed, unless the general manager has decided on another amount with a reason."
+        string="Decided Amount",
+        help="As proposed, unless the general manager has decided on another amount with a reason.",
     )
     status = fields.Selection(
         selection_add=[(ZERO, "The grade gives nothing"), (NO_GRADE, "No annual grade")],

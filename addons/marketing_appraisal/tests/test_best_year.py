@@ -227,8 +227,8 @@ class TestBestYearDecision(BestYearCase):
         manager.action_compute_pay()
         manager.action_confirm_pay()
         rows = {row["Employee"]: row for row in sheet(self.hr_manager)}
-        self.assertEqual((rows["seller"]["Decided"], rows["seller"]["Employee of the Year"]), (2000, 3000))
-        self.assertEqual(rows["Total"]["Decided"], 2000)
+        self.assertEqual((rows["seller"]["Decided Amount"], rows["seller"]["Employee of the Year"]), (2000, 3000))
+        self.assertEqual(rows["Total"]["Decided Amount"], 2000)
 
     def test_r56_a_reissued_result_by_which_another_comes_first_is_pointed_out(self):
         self.set_year(self.seller, annual_score="90.01")

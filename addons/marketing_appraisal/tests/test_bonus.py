@@ -363,9 +363,9 @@ class TestBonusRights(BonusCase):
         book = openpyxl.load_workbook(io.BytesIO(self.fetch_download(action)), data_only=True)
         headings, *lines = book.worksheets[0].iter_rows(values_only=True)
         rows = {line[0]: dict(zip(headings, line, strict=True)) for line in lines}
-        self.assertEqual((rows["seller"]["Proposed"], rows["seller"]["Decided"]), (6000, 6000.5))
+        self.assertEqual((rows["seller"]["Proposed Amount"], rows["seller"]["Decided Amount"]), (6000, 6000.5))
         self.assertEqual(rows["seller"]["Why Another Amount"], "Half a coin more")
-        self.assertEqual(rows["Total"]["Decided"], 24000.5)
+        self.assertEqual(rows["Total"]["Decided Amount"], 24000.5)
         self.assertNotIn("other_chief", rows)
 
 
