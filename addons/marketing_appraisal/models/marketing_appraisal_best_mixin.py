@@ -23,7 +23,7 @@ class MarketingAppraisalBestMixin(models.AbstractModel):
     branch_id = fields.Many2one(
         "hr.department", string="Branch of the Unit", readonly=True, index="btree_not_null", ondelete="restrict"
     )
-    unit_name = fields.Char(string="Chosen Among", compute="_compute_unit_name", export_string_translation=False)
+    unit_name = fields.Char(string="Chosen Among", compute="_compute_unit_name")
 
     @api.depends_context("lang")
     @api.depends("unit", "branch_id.name")
