@@ -40,9 +40,7 @@ class MarketingAppraisalBonus(models.Model):
     months = fields.Integer(string="Twelfths", readonly=True, aggregator=None, help="Of twelve months.")
     base = fields.Monetary(help="On the contract version that holds at the end of the year.")
     computed_amount = fields.Monetary(help="By the annual grade. Whoever shares a pool is cut to it, everybody alike.")
-    proposed_amount = fields.Monetary(
-        string="Proposed Amount", readonly=True, help="By the annual grade, cut to the pool where one is exceeded."
-    )
+    proposed_amount = fields.Monetary(readonly=True, help="By the annual grade, cut to the pool where one is exceeded.")
     amount = fields.Monetary(
         string="Decided Amount",
         help="As proposed, unless the general manager has decided on another amount with a reason.",
