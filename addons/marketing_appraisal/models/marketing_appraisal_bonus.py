@@ -5,6 +5,7 @@ from odoo.addons.sales_kpi.engine.sheets import AMOUNT, MONEY, NUMBER, TEXT
 from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
 
 from ..engine.bonus import year_end_bonus
+from .grades import GRADES
 from .marketing_appraisal_pay import DUE, HR_MANAGER, NO_BASE, PENDING
 
 ZERO, NO_GRADE = "zero", "no_grade"
@@ -26,7 +27,8 @@ class MarketingAppraisalBonus(models.Model):
 
     total = fields.Float(string="Annual Score", help="It ranks; the bonus comes from the grade.")
     has_annual_score = fields.Boolean(related="result_id.has_annual_score", export_string_translation=False)
-    grade = fields.Selection(related="result_id.grade", string="Annual Grade", store=True)
+    # Written with the proposal: related to the result, each grade that is stored anywhere would be looked up here.
+    grade = fields.Selection(GRADES, string="Annual Grade", readonly=True)
     points = fields.Integer(related="result_id.points")
     months_counted = fields.Integer(related="result_id.months_counted", string="Months Appraised")
     rate = fields.Float(
@@ -94,6 +96,7 @@ class MarketingAppraisalBonus(models.Model):
             return vals | {"status": NO_GRADE}
         rules = result.appraisal_id.policy_id._to_bonus_rules()
         vals |= {
+            "grade": result.grade,
             "rate": float(rules.get_rate(result.grade)),
             "is_amount": rules.is_amount,
             "months": rules.get_months(result.months_counted),

@@ -85,6 +85,7 @@ class TestBonus(BonusCase):
             {"seller": "pending", "chief": "zero", "clerk": "no_grade", "other_chief": "no_base", "other_seller": "due",
              "boss": "none"},
         )  # fmt: skip
+        self.assertFalse(found[self.seller].grade, "what is not signed is not told here either")
         words = {person.name: bonus.explanation for person, bonus in found.items()}
         for name, expected in (
             ("seller", "still waits for the signature. This is no zero."),
