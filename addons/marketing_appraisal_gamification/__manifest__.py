@@ -2,7 +2,7 @@
 {
     "name": "Marketing Appraisal: Badges",
     "version": "19.0.1.0.0",
-    "summary": "The employee of the month gets a badge",
+    "summary": "The employees of the month and of the year get a badge",
     "category": "Human Resources/Marketing Appraisal",
     "author": "Marketing Appraisal contributors",
     "license": "LGPL-3",

@@ -9,6 +9,7 @@ from . import marketing_appraisal_policy_second
 from . import marketing_appraisal_policy_version
 from . import marketing_appraisal_policy_year
 from . import marketing_appraisal_policy_best
+from . import marketing_appraisal_policy_bonus
 from . import marketing_scorecard
 from . import marketing_scorecard_criterion
 from . import marketing_appraisal_period
@@ -46,11 +47,16 @@ from . import marketing_appraisal_sealer
 from . import marketing_appraisal_pay
 from . import marketing_appraisal_pay_explained
 from . import marketing_appraisal_pay_pool
+from . import marketing_appraisal_bonus
+from . import marketing_appraisal_bonus_decision
+from . import marketing_appraisal_bonus_explained
 from . import marketing_appraisal_period_pay
 from . import marketing_appraisal_period_plan
+from . import marketing_appraisal_best_mixin
 from . import marketing_appraisal_best
 from . import marketing_appraisal_best_situation
 from . import marketing_appraisal_best_candidate
+from . import marketing_appraisal_best_candidate_year
 from . import marketing_appraisal_best_notice
 from . import marketing_appraisal_period_best
 from . import marketing_appraisal_event_proposal

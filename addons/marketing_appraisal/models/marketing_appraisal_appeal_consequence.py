@@ -4,7 +4,6 @@ from odoo import api, fields, models
 from odoo.tools import formatLang
 
 from .marketing_appraisal_appeal import GRANTED, RUNNING
-from .marketing_appraisal_pay import DUE
 
 
 class MarketingAppraisalAppeal(models.Model):
@@ -107,14 +106,14 @@ class MarketingAppraisalAppeal(models.Model):
 
     def _get_consequences_of_pay(self):
         """Say what was paid and what the new result brings on top, to whoever may read it."""
-        pays = self.env["marketing.appraisal.pay"]
-        if self.kind == "annual" or not pays.has_access("read"):
+        pays = self.env[self.period_id.sudo()._get_pay_model()]
+        if not pays.has_access("read"):
             return []
         found = pays.search(
             [
                 ("period_id", "=", self.period_id.id),
                 ("employee_id", "=", self.employee_id.id),
-                ("status", "=", DUE),
+                ("status", "in", pays._get_settled_statuses()),
                 ("result_id", "!=", False),
             ]
         )
@@ -133,7 +132,7 @@ class MarketingAppraisalAppeal(models.Model):
             )
         return [
             {
-                "subject": self.env._("Performance pay"),
+                "subject": self.env._("Year-end bonus") if self.kind == "annual" else self.env._("Performance pay"),
                 "before": money(sum(paid.mapped("amount"))) if paid else "",
                 "after": f"+ {money(again.amount)}" if again and paid else money(again.amount) if again else "",
                 "note": note,

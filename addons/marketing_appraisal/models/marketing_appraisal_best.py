@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .marketing_appraisal_best_mixin import BRANCH, COMPANY, HEAD_OFFICE
+
 DRAFT, ANNOUNCED = "draft", "announced"
 PERSON, NOBODY = "person", "nobody"
 HR_MANAGER = "marketing_roles.group_hr_manager"
@@ -8,21 +10,18 @@ GENERAL_MANAGER = "marketing_roles.group_general_manager"
 
 
 class MarketingAppraisalBest(models.Model):
-    """The decision who is employee of the month (R29): one per month and company, perhaps nobody.
+    """The decision who is employee of the month or year: one per month and company (R29), one per year and unit (R56).
 
-    HR managers prepare it, the general manager decides and announces. All of it, candidates and bonus above all, is
-    read by these two alone; what everybody may read is the notice that the announcement makes (R29d).
+    Perhaps it is nobody. HR managers prepare it, the general manager decides and announces. All of it, candidates and
+    bonus above all, is read by these two alone; what everybody may read is the notice that the announcement makes
+    (R29d).
     """
 
     _name = "marketing.appraisal.best"
-    _description = "Employee of the Month"
-    _inherit = ["mail.thread", "mail.activity.mixin", "marketing.guarded.mixin"]
-    _order = "date_from desc, id desc"
+    _description = "Employee of the Month or Year"
+    _inherit = ["marketing.appraisal.best.mixin", "mail.thread", "mail.activity.mixin", "marketing.guarded.mixin"]
+    _order = "date_from desc, unit desc, id"
 
-    period_id = fields.Many2one("marketing.appraisal.period", required=True, readonly=True, ondelete="restrict")
-    company_id = fields.Many2one(related="period_id.company_id", store=True, precompute=True, index=True)
-    currency_id = fields.Many2one(related="company_id.currency_id")
-    date_from = fields.Date(related="period_id.date_from", store=True, precompute=True)
     candidate_ids = fields.One2many("marketing.appraisal.best.candidate", "best_id", string="Candidates", readonly=True)
     outcome = fields.Selection(
         [(PERSON, "An Employee"), (NOBODY, "Nobody")], string="Choice", readonly=True, copy=False, tracking=True
@@ -32,7 +31,7 @@ class MarketingAppraisalBest(models.Model):
         tracking=True,
     )  # fmt: skip
     reason = fields.Text(copy=False, help="Everybody in the company reads it: no scores, no grades, no amounts.")
-    bonus = fields.Monetary(copy=False, help="Paid once with this month, outside the pools.")
+    bonus = fields.Monetary(copy=False, help="Paid once with this period, outside the pools.")
     state = fields.Selection(
         [(DRAFT, "Draft"), (ANNOUNCED, "Announced")],
         default=DRAFT,
@@ -51,16 +50,16 @@ class MarketingAppraisalBest(models.Model):
         ondelete="set null",
     )  # fmt: skip
 
-    _period_uniq = models.Constraint(
-        "unique(period_id, company_id)", "The month has its decision on the employee of the month already."
+    _unit_uniq = models.UniqueIndex(
+        "(period_id, COALESCE(branch_id, 0))", "The month, or the year and unit, has its decision already."
     )
     _bonus_not_negative = models.Constraint("CHECK(bonus >= 0)", "A bonus is not below zero.")
 
     @api.depends_context("lang")
-    @api.depends("period_id")
+    @api.depends("period_id", "unit_name")
     def _compute_display_name(self):
         for best in self:
-            best.display_name = self.env._("Employee of the Month %(period)s", period=best.period_id.name)
+            best.display_name = best._get_subject()
 
     # ------------------------------------------------------------------ writing
 
@@ -68,8 +67,9 @@ class MarketingAppraisalBest(models.Model):
     def _get_guarded_fields(self):
         """Only the reason and the bonus are written by hand."""
         return super()._get_guarded_fields() | {
-            "period_id", "company_id", "date_from", "candidate_ids", "outcome", "employee_id", "state", "chosen_by_id",
-            "chosen_date", "announced_by_id", "announced_date", "withdrawal_reason", "notice_id",
+            "period_id", "kind", "company_id", "date_from", "unit", "branch_id", "candidate_ids", "outcome",
+            "employee_id", "state", "chosen_by_id", "chosen_date", "announced_by_id", "announced_date",
+            "withdrawal_reason", "notice_id",
         }  # fmt: skip
 
     def write(self, vals):
@@ -92,49 +92,99 @@ class MarketingAppraisalBest(models.Model):
     def _check_may_decide(self):
         self.check_access("write")
         if not self.env.su and not self.env.user.has_group(GENERAL_MANAGER):
-            raise AccessError(self.env._("The general manager decides on the employee of the month."))
+            raise AccessError(self.env._("The general manager decides on the employee of the month or year."))
 
     # ------------------------------------------------------------------ preparing
 
     @api.model
     def _prepare_for(self, period):
-        """Return the decision of a month, made where there is none yet.
+        """Return the decision of a month or the decisions of a year, made where there are none yet.
 
-        :param period: one monthly marketing.appraisal.period that is signed or published
+        :param period: one marketing.appraisal.period, a month that is signed or published, or a published year
         """
         if not self.env.su and not any(map(self.env.user.has_group, (HR_MANAGER, GENERAL_MANAGER))):
             raise AccessError(
-                self.env._("The employee of the month is prepared by the HR manager or the general manager.")
+                self.env._("The employee of the month or year is prepared by the HR manager or the general manager.")
             )
         period.check_access("read")
-        best = self.search([("period_id", "=", period.id)])
-        if best:
-            return best
-        if period.kind != "monthly" or period.state not in ("signed", "published"):
-            raise UserError(self.env._("The employee of the month belongs to a month whose results are all signed."))
-        best = self.sudo().create({"period_id": period.id})
-        best._refresh_candidates()
-        return best.with_env(self.env)
+        bests = self.search([("period_id", "=", period.id)])
+        known = {best.branch_id.id for best in bests}
+        missing = [vals for vals in self._get_units(period) if vals.get("branch_id", False) not in known]
+        if bests and (not missing or not self._is_ready(period)):
+            return bests
+        self._check_is_ready(period)
+        made = self.sudo().create([{"period_id": period.id, **vals} for vals in missing])
+        made._refresh_candidates()
+        return bests | made.with_env(self.env)
+
+    @api.model
+    def _get_units(self, period):
+        """Return the values that name the units of a period: a month has one, a year head office and each branch."""
+        if period.kind != "annual":
+            return [{"unit": COMPANY}]
+        branches = self.env["hr.department"].sudo().search(
+            [("company_id", "=", period.company_id.id), ("is_branch", "=", True)]
+        ) | period.sudo().appraisal_ids.branch_id  # fmt: skip
+        if not branches:
+            return [{"unit": COMPANY}]
+        # Head office stands without a branch, as everywhere.
+        return [
+            {"unit": HEAD_OFFICE},
+            *({"unit": BRANCH, "branch_id": branch.id} for branch in branches.sorted("name")),
+        ]
+
+    @api.model
+    def _is_ready(self, period):
+        """Tell whether candidates may be looked for.
+
+        A year waits for its publication: the places of all others would tell the reader their own before (R29d).
+        """
+        return period.state in {"monthly": ("signed", "published"), "annual": ("published",)}.get(period.kind, ())
+
+    @api.model
+    def _check_is_ready(self, period):
+        if self._is_ready(period):
+            return
+        if period.kind == "annual":
+            raise UserError(self.env._("The employee of the year belongs to a year whose results are all published."))
+        raise UserError(self.env._("The employee of the month belongs to a month whose results are all signed."))
 
     def action_refresh(self):
         """Look for the candidates again."""
         self.check_access("write")
         self._check_is_draft()
+        for period in self.period_id:
+            self._check_is_ready(period)
         self._refresh_candidates()
 
     def _refresh_candidates(self):
         """Replace the candidates by those that the signed results give now."""
-        for best in self.sudo():
-            best.candidate_ids.unlink()
-            self.env["marketing.appraisal.best.candidate"].sudo()._create_for(best)
+        bests = self.sudo()
+        bests.candidate_ids.unlink()
+        self.env["marketing.appraisal.best.candidate"].sudo()._create_for(bests)
 
     def _get_refusal(self, employee):
         """Return a sentence that says why somebody cannot be chosen, or False."""
         self.ensure_one()
-        judged = self.env["marketing.appraisal.best.candidate"].sudo()._judge(self.period_id).get(employee.sudo())
-        if not judged:
-            return self.env._("%(name)s has no signed result in this month.", name=employee.sudo().name)
-        return judged.explain(self.env)
+        return self._get_refusals({self: employee})[self]
+
+    def _get_refusals(self, employees):
+        """Return {decision: a sentence that says why its person cannot be chosen, or False}; each period judged once.
+
+        :param dict employees: {decision: hr.employee}
+        """
+        judged = self.env["marketing.appraisal.best.candidate"].sudo()._judge_for(self)
+        refusals = {}
+        for best in self:
+            person = employees[best].sudo()
+            found = judged[best].get(person)
+            if found:
+                refusals[best] = found.explain(self.env)
+            elif best.kind == "annual":
+                refusals[best] = self.env._("%(name)s has no signed annual result in this unit.", name=person.name)
+            else:
+                refusals[best] = self.env._("%(name)s has no signed result in this month.", name=person.name)
+        return refusals
 
     # ------------------------------------------------------------------ deciding
 
@@ -146,6 +196,8 @@ class MarketingAppraisalBest(models.Model):
         self.ensure_one()
         self._check_may_decide()
         self._check_is_draft()
+        if self.kind == "annual":
+            self._check_is_ready(self.period_id)
         self._refresh_candidates()
         if employee:
             self._check_choice(employee)
@@ -167,15 +219,17 @@ class MarketingAppraisalBest(models.Model):
             raise UserError(refusal)
 
     def action_choose_nobody(self):
-        """Decide that the month has no employee of the month."""
+        """Decide that the month, or the year and unit, has nobody."""
         self._choose(self.env["hr.employee"])
 
     def action_announce(self):
-        """Tell everybody, once the month is published; from then on the decision is fixed."""
+        """Tell everybody, once the period is published; from then on the decision is fixed."""
         self.ensure_one()
         self._check_may_decide()
         self._check_is_draft()
         if self.period_id.state != "published":
+            if self.kind == "annual":
+                self._check_is_ready(self.period_id)
             raise UserError(self.env._("It is announced once all results of the month are published."))
         if not self.outcome:
             raise UserError(self.env._("Decide first: choose somebody or nobody."))
@@ -197,7 +251,13 @@ class MarketingAppraisalBest(models.Model):
     def _follow_announcement(self):
         """Do what an announcement brings, as superuser; for addons to add to."""
         self.notice_id = self.env["marketing.appraisal.best.notice"].create(
-            {"period_id": self.period_id.id, "employee_id": self.employee_id.id, "reason": self.reason.strip()}
+            {
+                "period_id": self.period_id.id,
+                "unit": self.unit,
+                "branch_id": self.branch_id.id,
+                "employee_id": self.employee_id.id,
+                "reason": self.reason.strip(),
+            }
         )
         self.notice_id._tell_everybody()
 

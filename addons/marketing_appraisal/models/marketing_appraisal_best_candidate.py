@@ -18,11 +18,17 @@ class Judged(NamedTuple):
     standing: Standing
     least: Decimal
     bar_name: str | bool
+    is_first: bool = False
 
     @property
     def is_candidate(self):
         """Tell whether it may be chosen, once it is published."""
         return self.standing.is_at_level and not self.bar_name
+
+    def prepare_vals(self):
+        """Return the values of its candidate."""
+        shares = {f"{key}_share": float(value) for key, value in self.standing.shares.items()}
+        return {"result_id": self.result.id, "total": self.result.total, **shares}
 
     def explain(self, env):
         """Return a sentence that says why its person cannot be chosen, or False."""
@@ -56,14 +62,16 @@ class Judged(NamedTuple):
 
 
 class MarketingAppraisalBestCandidate(models.Model):
-    """Somebody with every section at A level and without a bar (R29), as it stood when it was last looked for.
+    """Somebody with every section at A level and without a bar (R29), or who may be chosen for the year (R56).
+
+    As it stood when it was last looked for.
 
     The candidates of an announced decision stay as they were then.
     """
 
     _name = "marketing.appraisal.best.candidate"
-    _description = "Candidate for the Employee of the Month"
-    _order = "best_id, total desc, employee_id, id"
+    _description = "Candidate for the Employee of the Month or Year"
+    _order = "best_id, is_first desc, total desc, annual_score desc, points desc, employee_id, id"
 
     best_id = fields.Many2one("marketing.appraisal.best", required=True, readonly=True, index=True, ondelete="cascade")
     result_id = fields.Many2one("marketing.appraisal.result", required=True, readonly=True, index=True,
@@ -80,10 +88,27 @@ class MarketingAppraisalBestCandidate(models.Model):
     behaviour_maximum = fields.Float(related="result_id.behaviour_maximum", string="Full Marks of Behaviour")
     company_maximum = fields.Float(related="result_id.company_maximum", string="Full Marks of Company Result")
     total = fields.Float(digits=(8, 2), readonly=True, aggregator=None)
+    annual_score = fields.Float(digits=(8, 2), readonly=True, aggregator=None)
+    has_annual_score = fields.Boolean(related="result_id.has_annual_score", export_string_translation=False)
+    points = fields.Integer(string="Annual Points", readonly=True, aggregator=None)
     grade = fields.Selection(related="result_id.grade")
-    is_first = fields.Boolean(string="Highest Total", readonly=True)
+    is_first = fields.Boolean(
+        string="Comes First", readonly=True, help="Of a month by the total, of a year by the method of the policy."
+    )
 
     _result_uniq = models.Constraint("unique(best_id, result_id)", "A result stands for choice once.")
+
+    @api.model
+    def _judge_for(self, bests):
+        """Return {decision: {employee: Judged or JudgedYear}}; each period is judged once for all of its decisions."""
+        by_period = {period: self._judge(period) for period in bests.sudo().period_id}
+        return {best: self._filter_unit(best.sudo(), by_period[best.sudo().period_id]) for best in bests}
+
+    @api.model
+    def _filter_unit(self, best, judged):
+        """Return those of the unit of a decision, and who of them comes first; a month has one unit."""
+        first = leaders({one.result: as_decimal(one.result.total, 2) for one in judged.values() if one.is_candidate})
+        return {employee: one._replace(is_first=one.result in first) for employee, one in judged.items()}
 
     @api.model
     def _judge(self, period):
@@ -130,20 +155,14 @@ class MarketingAppraisalBestCandidate(models.Model):
         ]
 
     @api.model
-    def _create_for(self, best):
-        """Create the candidates of a decision."""
-        judged = [one for one in self._judge(best.period_id).values() if one.is_candidate]
-        first = leaders({one.result: as_decimal(one.result.total, 2) for one in judged})
+    def _create_for(self, bests):
+        """Create the candidates of decisions."""
         return self.create(
             [
-                {
-                    "best_id": best.id,
-                    "result_id": one.result.id,
-                    "total": one.result.total,
-                    "is_first": one.result in first,
-                    **{f"{key}_share": float(value) for key, value in one.standing.shares.items()},
-                }
-                for one in judged
+                {"best_id": best.id, "is_first": one.is_first, **one.prepare_vals()}
+                for best, judged in self._judge_for(bests).items()
+                for one in judged.values()
+                if one.is_candidate
             ]
         )
 

@@ -6,20 +6,17 @@ from .marketing_appraisal_best import GENERAL_MANAGER, HR_MANAGER
 
 
 class MarketingAppraisalBestNotice(models.Model):
-    """What everybody in the company may read of an announcement: month, person, reason and photo (R29, R29d).
+    """What everybody in the company may read of an announcement: period, person, reason, photo (R29, R29d, R56).
 
     It is a model of its own, without a way from here to the decision: total, grade and candidates are not
     hidden on it, they are not there. The bonus is told to its person and to those who read the decision.
     """
 
     _name = "marketing.appraisal.best.notice"
-    _description = "Notice of the Employee of the Month"
-    _order = "date_from desc, id desc"
+    _description = "Notice of the Employee of the Month or Year"
+    _inherit = ["marketing.appraisal.best.mixin"]
+    _order = "date_from desc, unit desc, id desc"
 
-    period_id = fields.Many2one("marketing.appraisal.period", required=True, readonly=True, ondelete="restrict")
-    date_from = fields.Date(related="period_id.date_from", store=True, precompute=True)
-    company_id = fields.Many2one(related="period_id.company_id", store=True, precompute=True, index=True)
-    currency_id = fields.Many2one(related="company_id.currency_id")
     employee_id = fields.Many2one("hr.employee", readonly=True, index="btree_not_null", ondelete="restrict")
     photo = fields.Image(string="Photo", related="employee_id.avatar_128")
     reason = fields.Text(required=True, readonly=True)
@@ -27,20 +24,22 @@ class MarketingAppraisalBestNotice(models.Model):
     announced_date = fields.Date(string="Announced On", readonly=True, default=fields.Date.context_today)
     bonus = fields.Monetary(compute="_compute_bonus")
 
-    _period_uniq = models.Constraint("unique(period_id)", "The month is announced already.")
+    _unit_uniq = models.UniqueIndex(
+        "(period_id, COALESCE(branch_id, 0))", "The month, or the year and unit, is announced already."
+    )
 
     @api.depends_context("lang")
-    @api.depends("period_id", "employee_id")
+    @api.depends("period_id", "unit_name", "employee_id")
     def _compute_display_name(self):
         for notice in self:
             notice.display_name = notice._get_headline()
 
     def _get_headline(self):
         self.ensure_one()
-        words = {"period": self.period_id.name, "name": self.employee_id.sudo().name}
+        words = {"subject": self._get_subject(), "name": self.employee_id.sudo().name}
         if not self.employee_id:
-            return self.env._("Employee of the month %(period)s: nobody", **words)
-        return self.env._("Employee of the month %(period)s: %(name)s", **words)
+            return self.env._("%(subject)s: nobody", **words)
+        return self.env._("%(subject)s: %(name)s", **words)
 
     @api.depends_context("uid")
     def _compute_bonus(self):
@@ -55,7 +54,7 @@ class MarketingAppraisalBestNotice(models.Model):
     # ------------------------------------------------------------------ telling
 
     def _tell_everybody(self):
-        """Tell the whole company: month, person and reason, never a figure."""
+        """Tell the whole company: period, person and reason, never a figure."""
         for notice in self:
             notice._send(lambda one: (one._get_headline(), one.reason))
 
@@ -64,7 +63,7 @@ class MarketingAppraisalBestNotice(models.Model):
         for notice in self:
             notice._send(
                 lambda one: (
-                    one.env._("Employee of the month %(period)s: withdrawn", period=one.period_id.name),
+                    one.env._("%(subject)s: withdrawn", subject=one._get_subject()),
                     one.env._("The announcement does not hold any more."),
                 )
             )

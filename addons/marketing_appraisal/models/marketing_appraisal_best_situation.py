@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import formatLang
 
+from ..engine.best_year import FREE, POINTS
 from .marketing_appraisal_best import DRAFT
 
 
@@ -42,6 +43,8 @@ class MarketingAppraisalBest(models.Model):
         return " ".join(sentences)
 
     def _describe_leaders(self, candidates):
+        if self.kind == "annual":
+            return self._describe_leaders_of_year(candidates)
         first = candidates.filtered("is_first")
         if not first:
             return self.env._("Nobody has every section at A level without a bar: nobody can be chosen.")
@@ -58,12 +61,36 @@ class MarketingAppraisalBest(models.Model):
             "%(count)s people have every section at A level; %(names)s has the highest total of %(total)s.", **words
         )
 
+    def _describe_leaders_of_year(self, candidates):
+        """Return a sentence on who comes first by the method of the policy, on a tie and on nobody (R56)."""
+        method = self.period_id.sudo()._get_best_method()
+        first = candidates.filtered("is_first")
+        words = {
+            "names": self.env["marketing.appraisal.pay"]._list_names(first.employee_id),
+            "score": formatLang(self.env, first[:1].annual_score, digits=2),
+            "points": first[:1].points,
+            "count": len(candidates),
+        }
+        if not candidates:
+            return self.env._("Nobody here fulfils what the policy asks for: nobody can be chosen.")
+        if method == FREE:
+            return self.env._("Candidates: %(count)s. The general manager chooses freely among them.", **words)
+        if not first:
+            return self.env._("No candidate has an annual score, so nobody comes first and nobody can be chosen.")
+        if method == POINTS and len(first) > 1:
+            return self.env._("A tie: %(names)s have the same most annual points, %(points)s.", **words)
+        if method == POINTS:
+            return self.env._("Candidates: %(count)s. %(names)s has the most annual points, %(points)s.", **words)
+        if len(first) > 1:
+            return self.env._("A tie: %(names)s have the same highest annual score of %(score)s.", **words)
+        return self.env._("Candidates: %(count)s. %(names)s has the highest annual score of %(score)s.", **words)
+
     @api.depends_context("lang", "uid")
     @api.depends("state", "employee_id")
     def _compute_doubt(self):
         """Point out a choice that would be refused now, after a result was issued again; nothing changes by itself."""
+        # One's own new result is not told before it is published, not even as a reason (R29d).
+        told = self.filtered(lambda best: best.employee_id and best.employee_id.sudo().user_id != self.env.user)
+        refusals = told._get_refusals({best: best.employee_id for best in told})
         for best in self:
-            # One's own new result is not told before it is published, not even as a reason (R29d).
-            is_mine = best.employee_id.sudo().user_id == self.env.user
-            told = best.employee_id and not is_mine
-            best.doubt = best._get_refusal(best.employee_id) if told else False
+            best.doubt = refusals.get(best, False)

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_list
 
+from odoo.addons.sales_kpi.engine.sheets import AMOUNT, MONEY, TEXT
 from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
 
 from ..engine.pay import fit_into_pool, performance_pay
@@ -16,6 +17,7 @@ NAMES_SHOWN = 8
 class MarketingAppraisalPay(models.Model):
     """What somebody gets for a month: total / 100 x base performance pay, fitted into the pool (R27, R28).
 
+    The year-end bonus is made after this model: what differs there stands in methods of its own.
     Computed as often as HR wants until it is confirmed. What only waits for a signature is pending and no zero.
     """
 
@@ -114,7 +116,7 @@ class MarketingAppraisalPay(models.Model):
 
         :param paid: confirmed marketing.appraisal.pay records of the person and month
         """
-        if vals["status"] != DUE:
+        if vals["status"] not in self._get_settled_statuses():
             return vals
         before = sum((as_decimal(pay.computed_amount) for pay in paid), as_decimal(0))
         more = max(vals["computed_amount"] - before, as_decimal(0))
@@ -127,33 +129,62 @@ class MarketingAppraisalPay(models.Model):
 
     @api.model
     def _check_may_compute(self, period):
+        self._check_may_prepare()
+        period.ensure_one()
+        self._check_period(period)
+
+    @api.model
+    def _check_may_prepare(self):
         if not self.env.su and not self.env.user.has_group(HR_MANAGER):
             raise AccessError(self.env._("Performance pay is computed by the HR manager."))
-        period.ensure_one()
+
+    @api.model
+    def _check_may_confirm(self, period):
+        """Refuse whoever may not fix the pay; by default who computes it."""
+        self._check_may_compute(period)
+
+    @api.model
+    def _check_period(self, period):
         if period.kind != "monthly" or period.state == "draft":
             raise UserError(self.env._("Performance pay belongs to a month that has been opened."))
 
     @api.model
+    def _get_settled_statuses(self):
+        """Return the statuses that a signed result gives an amount with; of a month a zero total is due as well."""
+        return (DUE,)
+
+    @api.model
+    def _prepare_result_vals(self, result, base, decimals):
+        """Return what a result gives: its status, and its amount before the pool where there is one.
+
+        :param float base: base performance pay at the end of the period
+        :param int decimals: of the currency
+        """
+        status = NO_BASE if not base else DUE if result.is_signed else PENDING
+        if status != DUE:
+            return {"status": status}
+        amount = performance_pay(as_decimal(result.total, 2), as_decimal(base), decimals)
+        return {"status": status, "total": result.total, "computed_amount": amount, "amount": amount}
+
+    @api.model
     def _gather(self, period):
-        """Return the values of everybody of a month: who was appraised, and who was left out."""
+        """Return the values of everybody of a period: who was appraised, and who was left out."""
         appraisals, omissions = period.sudo().appraisal_ids, period.sudo().omission_ids
         bases = self._get_bases(appraisals.employee_id | omissions.employee_id, period.date_to)
         decimals = period.company_id.currency_id.decimal_places
         rows = []
         for result in appraisals.result_ids:
             base = bases.get(result.employee_id.id, 0)
-            row = {
-                "period_id": period.id,
-                "employee_id": result.employee_id.id,
-                "department_id": result.department_id.id,
-                "result_id": result.id,
-                "base": base,
-                "status": NO_BASE if not base else DUE if result.is_signed else PENDING,
-            }
-            if row["status"] == DUE:
-                amount = performance_pay(as_decimal(result.total, 2), as_decimal(base), decimals)
-                row |= {"total": result.total, "computed_amount": amount, "amount": amount}
-            rows.append(row)
+            rows.append(
+                {
+                    "period_id": period.id,
+                    "employee_id": result.employee_id.id,
+                    "department_id": result.department_id.id,
+                    "result_id": result.id,
+                    "base": base,
+                    **self._prepare_result_vals(result, base, decimals),
+                }
+            )
         for omission in omissions:
             rows.append(
                 {
@@ -178,14 +209,15 @@ class MarketingAppraisalPay(models.Model):
 
     @api.model
     def _fit(self, period, rows):
-        """Scale what a department asks for to its pool (R28); rows are changed in place."""
+        """Scale what is asked of a pool to it (R28); rows are changed in place."""
         decimals = period.company_id.currency_id.decimal_places
-        by_department = defaultdict(dict)
+        pools = period.sudo().pay_pool_ids
+        by_pool = defaultdict(dict)
         for row in rows:
             if row["status"] == DUE:
-                by_department[row["department_id"]][row["employee_id"]] = row
-        for pool in period.sudo().pay_pool_ids:
-            found = by_department.get(pool.department_id.id, {})
+                by_pool[pools._find(row["department_id"])][row["employee_id"]] = row
+        for pool in pools:
+            found = by_pool.get(pool, {})
             amounts = {person: row["computed_amount"] for person, row in found.items()}
             for person, amount in fit_into_pool(amounts, as_decimal(pool.amount), decimals).items():
                 found[person]["amount"] = amount
@@ -198,23 +230,15 @@ class MarketingAppraisalPay(models.Model):
 
         A pool is shared out among everybody, so nobody of it may still be pending.
         """
-        self._check_may_compute(period)
+        self._check_may_confirm(period)
         rows = self.sudo().search([("period_id", "=", period.id), ("is_confirmed", "=", False)])
         if not rows:
             paid = self.sudo().search_count([("period_id", "=", period.id)], limit=1)
-            raise UserError(
-                self.env._("Everything is confirmed already.")
-                if paid
-                else self.env._("There is nothing to confirm: compute the pay first.")
-            )
+            raise UserError(self.env._("Everything is confirmed already.") if paid else self._refuse_empty())
         changed = self._find_changed(period, rows)
         if changed:
-            raise UserError(
-                self.env._(
-                    "Compute the pay again first; it has changed for %(names)s.", names=self._list_names(changed)
-                )
-            )
-        pooled = rows.filtered(lambda pay: pay.department_id in period.sudo().pay_pool_ids.department_id)
+            raise UserError(self._refuse_changed(self._list_names(changed)))
+        pooled = rows.filtered(lambda pay: period.sudo().pay_pool_ids._find(pay.department_id.id))
         waiting = pooled.filtered(lambda pay: pay.status == PENDING)
         if waiting:
             raise UserError(
@@ -223,17 +247,52 @@ class MarketingAppraisalPay(models.Model):
                     names=self._list_names(waiting.employee_id),
                 )
             )
-        fixed = rows.filtered(lambda pay: pay.status in (DUE, NONE))
+        fixed = rows.filtered(lambda pay: pay.status in (*self._get_settled_statuses(), NONE))
         fixed.write({"is_confirmed": True})
         return fixed
+
+    @api.model
+    def _refuse_empty(self):
+        return self.env._("There is nothing to confirm: compute the pay first.")
+
+    @api.model
+    def _refuse_changed(self, names):
+        return self.env._("Compute the pay again first; it has changed for %(names)s.", names=names)
+
+    def _get_computed(self):
+        """Return the amount as it was computed, whatever somebody has made of it since."""
+        self.ensure_one()
+        return self.amount
 
     def _find_changed(self, period, rows):
         """Return the people whose pay would be computed otherwise now."""
         confirmed = self.sudo().search([("period_id", "=", period.id), ("is_confirmed", "=", True)])
         now = self._get_open_rows(period, confirmed)
-        stored = {pay.employee_id.id: (pay.status, round(pay.amount, 4)) for pay in rows}
+        stored = {pay.employee_id.id: (pay.status, round(pay._get_computed(), 4)) for pay in rows}
         found = {vals["employee_id"]: (vals["status"], round(float(vals.get("amount", 0)), 4)) for vals in now}
         return self.env["hr.employee"].browse([key for key in stored if stored[key] != found.get(key)])
+
+    @api.model
+    def _get_payable_domain(self):
+        """Return the domain of what payroll pays out."""
+        return [("is_confirmed", "=", True), ("status", "=", DUE)]
+
+    @api.model
+    def _get_sheet_kinds(self):
+        """Return {field: (kind of cell, width)} of the sheet for payroll, in its order."""
+        return {
+            "employee_id": (TEXT, 24),
+            "department_id": (TEXT, 24),
+            "total": (AMOUNT, 16),
+            "base": (MONEY, 16),
+            "computed_amount": (MONEY, 16),
+            "amount": (MONEY, 16),
+        }
+
+    def _get_cells(self, names):
+        """Return the cells of a row of the sheet for payroll."""
+        self.ensure_one()
+        return [self[name].name if self._fields[name].relational else self[name] for name in names]
 
     def _list_names(self, employees):
         names = employees.sudo().mapped("name")

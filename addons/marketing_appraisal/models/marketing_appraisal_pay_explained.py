@@ -14,18 +14,23 @@ class MarketingAppraisalPay(models.Model):
     @api.depends_context("lang")
     @api.depends("status", "total", "base", "computed_amount", "amount", "overpaid_amount", "result_id")
     def _compute_explanation(self):
-        words = {
+        words = self._get_words()
+        pools, differences = self._get_pools(), self._filter_differences()
+        for pay in self:
+            if pay in differences and pay.status in self._get_settled_statuses():
+                pay.explanation = "\n".join(pay._explain_difference())
+            elif pay.status == DUE:
+                pay.explanation = "\n".join(pay._explain_amount(pools))
+            else:
+                pay.explanation = words[pay.status]
+
+    def _get_words(self):
+        """Return {status: why there is no amount}."""
+        return {
             PENDING: self.env._("The result still waits for the signature. This is no zero."),
             NO_BASE: self.env._("The contract version at the end of the month has no base performance pay."),
             NONE: self.env._("No appraisal in this month, so no performance pay."),
         }
-        pools, differences = self._get_pools(), self._filter_differences()
-        for pay in self:
-            if pay.status == DUE:
-                explain = pay._explain_difference() if pay in differences else pay._explain_amount(pools)
-                pay.explanation = "\n".join(explain)
-            else:
-                pay.explanation = words[pay.status]
 
     def _explain_difference(self):
         """Return the sentences of what a reissued result brings on top of what was paid."""

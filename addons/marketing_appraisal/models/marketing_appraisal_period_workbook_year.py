@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import format_date
 
-from odoo.addons.sales_kpi.engine.sheets import AMOUNT, DAY, NUMBER, TEXT, Column
+from odoo.addons.sales_kpi.engine.sheets import AMOUNT, DAY, MONEY, NUMBER, TEXT, Column
 
 from ..engine.annual_score import PARTS, REVIEW
 from .marketing_appraisal_outcome import DECIDED, PROPOSED
@@ -60,6 +60,8 @@ class MarketingAppraisalPeriod(models.Model):
             Column(self.env._("Among Them, of"), NUMBER, 10),
             Column(self.env._("Proposed Outcomes"), TEXT, SENTENCE),
             Column(self._label("marketing.appraisal.outcome", "kind_id"), TEXT, SENTENCE),
+            Column(self.env._("Proposed Bonus"), MONEY, 16),
+            Column(self.env._("Decided Bonus"), MONEY, 16),
             Column(self._label(result, "status")),
             *(Column(self._label(result, name), DAY, 12) for name in ("signed_date", "published_date")),
         ]
@@ -69,6 +71,7 @@ class MarketingAppraisalPeriod(models.Model):
         lines = self._search_by_result("marketing.appraisal.result.line", results)
         ranks = self._search_by_result("marketing.appraisal.rank", results)
         outcomes = self._search_by_result("marketing.appraisal.outcome", results)
+        bonuses = self._get_year_bonuses()
         ballots = self._get_ballots(cases.filtered(lambda case: case in shown))
         levels = self._options("marketing.role", "level")
         for case in cases:
@@ -86,6 +89,7 @@ class MarketingAppraisalPeriod(models.Model):
                 *self._get_cells_of_score(result, lines.get(result.id, ()), ballots.get(case)),
                 *self._get_cells_of_ranks(ranks.get(result.id, ())),
                 *self._get_cells_of_outcomes(outcomes.get(result.id, ())),
+                *self._get_cells_of_bonuses(bonuses.get(person.employee_id.id, ())),
                 self._get_status(case, result),
                 self._get_day(result.signed_date),
                 self._get_day(result.published_date),
@@ -152,6 +156,22 @@ class MarketingAppraisalPeriod(models.Model):
             if one.state == DECIDED and (day := self._get_day(one.decided_date))
         ]
         return ["; ".join(proposed) or None, "; ".join(decided) or None]
+
+    def _get_year_bonuses(self):
+        """Return {employee id: year-end bonuses}, as far as the reader may read them; of one issued again several."""
+        bonuses = self.env["marketing.appraisal.bonus"]
+        if not bonuses.has_access("read"):
+            return {}
+        return bonuses.search([("period_id", "=", self.id)]).grouped(lambda bonus: bonus.employee_id.id)
+
+    def _get_cells_of_bonuses(self, bonuses):
+        """Return what the grade proposes, and what is confirmed; what waits or is missing is empty (R54)."""
+        settled = [bonus for bonus in bonuses if bonus.status in bonus._get_settled_statuses()]
+        confirmed = [bonus for bonus in settled if bonus.is_confirmed]
+        return [
+            sum(bonus.proposed_amount for bonus in settled) if settled else None,
+            sum(bonus.amount for bonus in confirmed) if confirmed else None,
+        ]
 
     # ------------------------------------------------------------------ who takes no part
 

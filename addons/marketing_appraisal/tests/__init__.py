@@ -6,6 +6,8 @@ from . import test_appeal_reissue
 from . import test_appeal_rights
 from . import test_back
 from . import test_best
+from . import test_best_year
+from . import test_bonus
 from . import test_calibration
 from . import test_countersignature
 from . import test_desks

@@ -176,8 +176,11 @@ class TestBestCandidates(BestCase):
         year = self.env["marketing.appraisal.period"].create(
             {"kind": "annual", "date_from": "2025-01-01", "company_id": self.company.id}
         )
-        for period in (april, year):
-            with self.assertRaisesRegex(UserError, "a month whose results are all signed"):
+        for period, expected in (
+            (april, "a month whose results are all signed"),
+            (year, "a year whose results are all"),
+        ):
+            with self.assertRaisesRegex(UserError, expected):
                 self.prepare(period=period)
         self.assertEqual(self.prepare(), self.prepare(self.hr_manager), "one per month and company")
 
@@ -415,7 +418,8 @@ class TestBestNotice(BestCase):
         notices = self.as_user(NOTICE, self.other_seller.user_id)
         comodels = {field.comodel_name for field in notices._fields.values() if field.comodel_name}
         self.assertLessEqual(
-            comodels, {"hr.employee", "marketing.appraisal.period", "res.company", "res.currency", "res.users"}
+            comodels,
+            {"hr.employee", "hr.department", "marketing.appraisal.period", "res.company", "res.currency", "res.users"},
         )
         self.assertFalse(notices._fields["bonus"].store)
         with self.assertRaises(ValueError), mute_logger("odoo.domains", "odoo.orm.domains", "odoo.fields"):

@@ -19,3 +19,4 @@ from . import marketing_appraisal_appeal_dialog
 from . import marketing_probation_voice_giving
 from . import marketing_probation_proposal
 from . import marketing_probation_contract
+from . import marketing_appraisal_bonus_change

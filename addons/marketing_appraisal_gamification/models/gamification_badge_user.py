@@ -1,9 +1,11 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
+BADGES = {"monthly": "badge_best", "annual": "badge_best_year"}
+
 
 class GamificationBadgeUser(models.Model):
-    """The badge of the employee of the month is granted and taken back by its announcement alone (R29).
+    """The badges of the month and the year are granted and taken back by the announcement alone (R29, R56).
 
     Odoo's rule on a badge holds for creating only, and not for administrators.
     """
@@ -29,13 +31,16 @@ class GamificationBadgeUser(models.Model):
 
     @api.model
     def _refuse_best(self, badge_id):
-        if not self.env.su and badge_id and badge_id == self._get_best_badge().id:
+        if not self.env.su and badge_id and any(badge_id == self._get_best_badge(kind).id for kind in BADGES):
             raise AccessError(
-                self.env._("The badge of the employee of the month is granted by the announcement and by nobody else.")
+                self.env._(
+                    "The badge of the employee of the month or year is granted by the announcement and by nobody else."
+                )
             )
 
     @api.model
-    def _get_best_badge(self):
-        """Return the shipped badge, or nothing where somebody has deleted it."""
-        badge = self.env.ref("marketing_appraisal_gamification.badge_best", raise_if_not_found=False)
+    def _get_best_badge(self, kind):
+        """Return the shipped badge of a kind of period, or nothing where somebody has deleted it."""
+        name = BADGES.get(kind, BADGES["monthly"])
+        badge = self.env.ref(f"marketing_appraisal_gamification.{name}", raise_if_not_found=False)
         return badge or self.env["gamification.badge"]

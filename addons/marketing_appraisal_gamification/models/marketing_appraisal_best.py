@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class MarketingAppraisalBest(models.Model):
-    """The announcement grants the badge of the employee of the month, its withdrawal takes it back (R29)."""
+    """The announcement grants the badge of the month or year, its withdrawal takes it back (R29, R56)."""
 
     _inherit = "marketing.appraisal.best"
 
@@ -37,7 +37,7 @@ class MarketingAppraisalBest(models.Model):
     def _grant_badge(self):
         """Grant the badge once; where there is none to grant, the discussion of the decision says so."""
         Grant = self.env["gamification.badge.user"]
-        badge, user = Grant._get_best_badge(), self._get_badge_owner()
+        badge, user = Grant._get_best_badge(self.kind), self._get_badge_owner()
         if self.badge_note:
             self.message_post(body=self.badge_note)
         if not badge or not user or self.badge_user_id:

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError
 
 from odoo.addons.marketing_appraisal.tests.test_best import BestCase
+from odoo.addons.marketing_appraisal.tests.test_best_year import BestYearCase
 
 
 class TestBadge(BestCase):
@@ -64,3 +65,23 @@ class TestBadge(BestCase):
             ):
                 with self.subTest(user=user.login), self.assertRaises(AccessError):
                     attempt()
+
+
+class TestBadgeOfTheYear(BestYearCase):
+    """R56: the employee of the year of a unit is granted a badge of its own."""
+
+    def test_r56_the_badge_of_the_year_is_granted_and_taken_back(self):
+        badge = self.env.ref("marketing_appraisal_gamification.badge_best_year")
+        best = self.announce()
+        grant = self.env["gamification.badge.user"].search([("badge_id", "=", badge.id)])
+        self.assertEqual(
+            (grant.user_id, grant.comment), (self.seller.user_id, "Employee of the year 2025, East: seller")
+        )
+        for user in (self.general_manager, self.hr_manager, self.env.ref("base.user_admin")):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                grant.with_user(user).create({"user_id": user.id, "badge_id": badge.id})
+        self.announce("West", self.other_chief)
+        best._withdraw("The result was wrong")
+        self.assertFalse(grant.exists())
+        kept = self.env["gamification.badge.user"].search([("badge_id", "=", badge.id)])
+        self.assertEqual(kept.user_id, self.other_chief.user_id)

@@ -1,0 +1,1 @@
+Year-end bonus of a year by the annual grade, in months of base performance pay or amounts, in proportion to the months appraised, within a pool of the company or a department; the general manager decides, with a reason where it is another amount, and confirms.
