@@ -237,7 +237,7 @@ class TestOutcomeDecisions(OutcomeCase):
     def test_r55_a_decision_has_a_reason_and_is_made_once(self):
         with self.assertRaisesRegex(UserError, "Say why"):
             self.decide("demotion", reason="  ")
-        with self.assertRaisesRegex(UserError, "does not follow from this rule"):
+        with self.assertRaisesRegex(UserError, "does not follow from this proposal"):
             self.decide("raise")
         with self.assertRaisesRegex(UserError, "Name the paragraph"):
             self.decide("code_penalty")
