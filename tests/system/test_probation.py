@@ -174,7 +174,10 @@ def _begin(officer):
     """From the employee, by the button."""
     officer.open("employees")
     officer.page.locator(f".o_kanban_record:has-text('{NAME}'), .o_data_row:has-text('{NAME}')").first.click()
-    officer.page.wait_for_selector(".o_form_view button[name=action_open_marketing_probation]")
+    officer.page.wait_for_selector(".o_form_view .o_form_sheet")
+    officer.settle()
+    # With so many buttons the last ones stand in a menu.
+    officer.page.locator(".o-form-buttonbox button:has-text('More'), .o_button_more").first.click()
     officer.page.locator("button[name=action_open_marketing_probation]").click()
     officer.page.wait_for_selector(".o_form_view [name=months] input")
     officer.settle()
@@ -240,7 +243,7 @@ def _knows_nothing(person):
     _open(person, "menu_my_probation", NAME)
     form = person.text(".o_form_view")
     assert "Last Day" in form
-    for secret in ("In time", "Opened two", "Confirm", "Still to sign", "Excellent"):
+    for secret in ("In time", "Opened two", "Still to sign", "Stage"):
         assert secret not in form, secret
     assert not person.page.locator("button[name=action_open_referral]").count()
 
