@@ -284,6 +284,9 @@ def _reads_the_reward(referrer, state):
     referrer.open_menu("marketing_appraisal.menu_my_referrals")
     row = referrer.text(f".o_data_row:has-text('{NAME}')")
     assert "600.00" in row and state in row
+    _open(referrer, "menu_my_referrals", NAME)
+    assert "600.00" in referrer.page.locator("[name=amount]").inner_text()
+    assert not referrer.page.locator("[name=probation_id]").count()
 
 
 def _pay(officer):
