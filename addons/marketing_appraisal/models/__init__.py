@@ -100,6 +100,8 @@ from . import marketing_probation_appraisal
 from . import marketing_probation_voice
 from . import marketing_probation_decision
 from . import marketing_probation_reminder
+from . import marketing_probation_substitute
+from . import marketing_probation_waiting
 from . import marketing_referral
 from . import marketing_probation_reading
 from . import hr_employee_probation

@@ -158,7 +158,7 @@ class MarketingAppraisalAppeal(models.Model):
             rows.append(
                 {
                     "subject": year.period_id.name,
-                    "before": "",
+                    "before": self._describe_result(self._get_year_before(year, after)),
                     "after": self._describe_result(year),
                     "note": f"{sentence} {self._describe_year_state(year, after)}".strip(),
                 }
@@ -180,6 +180,13 @@ class MarketingAppraisalAppeal(models.Model):
                 ("appraisal_id.date_to", ">=", self.date_to),
             ]
         )
+
+    def _get_year_before(self, year, month):
+        """Return the annual result that was issued again because of the month, where the reader may read it."""
+        results = self.env["marketing.appraisal.result"].with_context(active_test=False)
+        before = results.search([("id", "=", year.sudo().replaces_id.id), ("is_published", "=", True)])
+        signed_after = before.signed_date and month.published_date and before.signed_date >= month.published_date
+        return results.browse() if signed_after else before
 
     def _describe_year_state(self, year, month):
         """Say whether the year was graded with the new month already."""

@@ -29,7 +29,6 @@ class MarketingAppraisalAppeal(models.Model):
         outcomes = self.env["marketing.appraisal.outcome"].search(
             [
                 ("employee_id", "=", self.employee_id.id),
-                ("state", "!=", DROPPED),
                 ("period_id.date_from", "<=", self.date_from),
                 ("period_id.date_to", ">=", self.date_to),
             ]
@@ -38,9 +37,11 @@ class MarketingAppraisalAppeal(models.Model):
         return rows + [
             {
                 "subject": one.title,
-                "before": states[one.state],
-                "after": one.kind_id.name or "",
-                "note": self.env._("Propose the outcomes of the year again once it is published anew."),
+                "before": "" if one.state == DROPPED else states[one.state],
+                "after": states[DROPPED] if one.state == DROPPED else one.kind_id.name or "",
+                "note": ""
+                if one.state == DROPPED
+                else self.env._("Propose the outcomes of the year again once it is published anew."),
             }
             for one in outcomes
         ]

@@ -187,13 +187,21 @@ class MarketingAppraisalSubstitution(models.Model):
         if not today:
             return {}
         running = self.sudo().search(
+            # Record rules ask without a filter for what is active.
             Domain("duty", "=", duty)
+            & Domain("active", "=", True)
             & Domain.OR(
                 Domain("company_id", "=", company.id) & Domain("date_from", "<=", day) & Domain("date_to", ">=", day)
                 for company, day in today.items()
             )
         )
         return {(one.company_id, one.employee_id): one for one in running}
+
+    @api.model
+    def _get_absent(self, duty, user):
+        """Return [(company, absent employee)] of those in whose place a user acts today."""
+        running = self._get_running(duty, user.sudo().employee_ids.company_id)
+        return [key for key, one in running.items() if one.substitute_id.user_id == user]
 
     def _apply(self, companies=None):
         """Let the unsigned appraisals of the companies know who acts today."""

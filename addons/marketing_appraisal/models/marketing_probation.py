@@ -40,7 +40,8 @@ class MarketingProbation(models.Model):
         tracking=True,
     )  # fmt: skip
     months = fields.Integer(
-        compute="_compute_months", store=True, readonly=False, precompute=True, required=True, tracking=True,
+        string="Length in Months", compute="_compute_months", store=True, readonly=False, precompute=True,
+        required=True, tracking=True,
         help="At least 1, normally up to 3; up to 6 with the general manager's approval.", aggregator="avg",
     )  # fmt: skip
     contract_kind = fields.Selection(

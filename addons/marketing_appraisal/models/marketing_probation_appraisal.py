@@ -162,16 +162,19 @@ class MarketingProbation(models.Model):
         person = self.sudo().employee_id
         managers = person.appraiser_id.user_id.filtered("active")
         if not managers:
-            managers = self.env.ref(GENERAL_MANAGER).sudo().all_user_ids
-            managers = managers.filtered(lambda user: user.active and self.company_id in user.company_ids)
+            managers = self._get_users_of(GENERAL_MANAGER)
         return managers - person.user_id
 
     def _get_hr_users(self):
         """Return the users who are HR for this person."""
         self.ensure_one()
-        officers = self.env.ref(OFFICER).sudo().all_user_ids
-        officers = officers.filtered(lambda user: user.active and self.company_id in user.company_ids)
-        return officers - self.sudo().user_id
+        return self._get_users_of(OFFICER) - self.sudo().user_id
+
+    def _get_users_of(self, group):
+        """Return the users of a group who work in the company; the group is not looked up for each probation."""
+        number = self.env["ir.model.data"]._xmlid_to_res_id(group)
+        users = self.env["res.groups"].sudo().browse(number).all_user_ids
+        return users.filtered(lambda user: user.active and self.company_id in user.company_ids)
 
     def _get_side(self):
         """Return for which side the user speaks, or None; nobody for themselves."""

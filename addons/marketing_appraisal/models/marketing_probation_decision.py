@@ -78,6 +78,7 @@ class MarketingProbationAppraisal(models.Model):
             raise UserError(self.env._("Say why."))
         self._check_decision(vals)
         none = {f"{one}_signed_{part}": False for one in (rules.MANAGER, rules.HR) for part in ("by_id", "date")}
+        none["manager_stood_in_for_id"] = False
         self.sudo().write({**none, **vals, "state": PROPOSED, **self._prepare_signature(side)})
 
     def action_agree(self):
@@ -91,12 +92,14 @@ class MarketingProbationAppraisal(models.Model):
             if mine or self.env.user in signed:
                 raise UserError(self.env._("Your side has signed; the decision waits for the other."))
             appraisal._check_decision({name: appraisal[name] for name in DECISION_FIELDS})
-            appraisal.sudo().write(self._prepare_signature(side))
+            appraisal.sudo().write(appraisal._prepare_signature(side))
             appraisal.sudo()._decide()
 
-    @api.model
     def _prepare_signature(self, side):
-        return {f"{side}_signed_by_id": self.env.uid, f"{side}_signed_date": fields.Datetime.now()}
+        vals = {f"{side}_signed_by_id": self.env.uid, f"{side}_signed_date": fields.Datetime.now()}
+        if side == rules.MANAGER:
+            vals["manager_stood_in_for_id"] = self.probation_id._get_stood_in_for().id
+        return vals
 
     def _describe_signature(self):
         """Say who has signed a proposed decision, and that it waits."""

@@ -109,12 +109,24 @@ class MarketingProbation(models.Model):
             is_extended=bool(self.extension_days),
         )
 
+    def _find_policies(self):
+        """Return {probation: the policy that holds for the person today, or none}: one query for each company."""
+        policies = self.env["marketing.appraisal.policy"]
+        by_company = {
+            company: policies._get_policies_on(company, company.sudo()._get_company_today())
+            for company in self.company_id
+        }
+        found = {}
+        for probation in self:
+            by_department = by_company.get(probation.company_id, {})
+            own = by_department.get(probation.employee_id.sudo().department_id.id)
+            found[probation] = own or by_department.get(False, policies)
+        return found
+
     def _find_policy(self):
         """Return the policy that holds for the person today, or none."""
         self.ensure_one()
-        policies = self.env["marketing.appraisal.policy"]
-        by_department = policies._get_policies_on(self.company_id, self.company_id.sudo()._get_company_today())
-        return by_department.get(self.employee_id.sudo().department_id.id) or by_department.get(False, policies)
+        return self._find_policies()[self]
 
     def _get_policy(self):
         """Return the policy that holds for the person today.

@@ -37,13 +37,17 @@ class MarketingProbation(models.Model):
     def _get_reminders(self):
         """Return {(probation id, user): probation} of whom to remind today: the direct manager and HR."""
         found = {}
-        for probation in self.search([("state", "in", UNDER_WAY), ("employee_id.active", "=", True)]):
+        probations = self.search([("state", "in", UNDER_WAY), ("employee_id.active", "=", True)])
+        policies, substitutes = probations._find_policies(), probations._get_substitute_users()
+        for probation in probations:
             if probation.appraisal_ids.filtered(lambda one: one.state == DECIDED):
                 continue
             # One company without a policy must not keep the others from their reminders: it has them on the last day.
-            days = probation._find_policy().probation_remind_days
+            days = policies[probation].probation_remind_days
             if probation.date_end <= fields.Date.add(probation.company_id._get_company_today(), days=days):
-                for user in probation._get_manager_users() | probation._get_hr_users():
+                nobody = self.env["res.users"]
+                users = probation._get_manager_users() | substitutes.get(probation.id, nobody)
+                for user in users | probation._get_hr_users():
                     found[probation.id, user] = probation
         return found
 

@@ -53,6 +53,7 @@ class MarketingProbationAppraisal(models.Model):
         mine = given.filtered(lambda voice: voice.side == side)
         self._check_is_another(given - mine, mine)
         vals = {"score": score, "text": text, "user_id": self.env.uid, "date": fields.Datetime.now()}
+        vals["stood_in_for_id"] = self.probation_id._get_stood_in_for().id
         if mine:
             mine.write(vals)
         else:

@@ -81,9 +81,9 @@ class MarketingReferral(models.Model):
     @api.depends_context("lang")
     @api.depends("state", "partner_id", "has_results", "probation_id.state")
     def _compute_explanation(self):
-        """Say why it is not paid yet, or never."""
+        """Say why it is not paid yet, or never; whoever referred somebody does not read the probation itself."""
         for referral in self:
-            passed = referral.probation_id.state in (CONFIRMED, CONFIRMED_EARLY)
+            passed = referral.sudo().probation_id.state in (CONFIRMED, CONFIRMED_EARLY)
             if referral.state == VOID:
                 note = self.env._("The probation was ended: there is no reward.")
             elif referral.state == PENDING and not passed:

@@ -43,6 +43,7 @@ from . import test_outcomes
 from . import test_probation
 from . import test_probation_decision
 from . import test_probation_referral
+from . import test_probation_waiting
 from . import test_review
 from . import test_year_paper
 from . import test_year_paper_workbook

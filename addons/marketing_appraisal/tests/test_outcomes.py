@@ -376,6 +376,38 @@ class TestOutcomesAndAppeals(OutcomeCase):
         with self.assertRaisesRegex(UserError, "waits for appeals against months that are not over: other_seller"):
             case.with_user(self.general_manager).action_sign()
 
+    def test_r61_what_follows_names_the_year_before_and_proposals_that_are_no_longer_met(self):
+        rule = self.rule(in_all=2)
+        one = self.propose().filtered(lambda one: one.employee_id == self.seller)
+        appeal = self.appeal(self.seller)
+        dialog = self.as_user("marketing.appraisal.appeal.dialog", self.officer).with_context(lang="en_US")
+        vals = {"appeal_id": appeal.id, "outcome": "upheld", "text": "Looked at again."}
+        dialog.create({"operation": "answer", **vals}).action_confirm()
+        month = appeal.appraisal_id
+        month.with_user(self.officer).action_complete_step()
+        month.period_id.with_user(self.officer).action_grade()
+        month.with_user(self.general_manager).action_sign()
+        month.with_user(self.officer).action_publish()
+
+        def told():
+            rows = appeal.with_user(self.officer).with_context(lang="en_US")._get_consequences()
+            return {row["subject"]: (row["before"], row["after"]) for row in rows}
+
+        self.assertEqual(told()[rule.name], ("To Decide", ""))
+        self.assertEqual(told()[self.year.name][0], "")
+        case = self.appraisal_of(self.year, self.seller)
+        before = dict(case.result_ids._fields["grade"]._description_selection(self.env(context={"lang": "en_US"})))
+        before = before[case.result_ids.grade]
+        # All of it happens within one second here.
+        month.result_ids.sudo().published_date = fields.Datetime.now() + timedelta(days=1)
+        case.with_user(self.general_manager)._reissue("The month has changed.")
+        case.with_user(self.officer).action_complete_step()
+        self.year.with_user(self.officer).action_grade_year()
+        self.assertEqual(told()[self.year.name][0], before)
+        rule.in_all = 4
+        one.sudo().write({"state": "dropped"})
+        self.assertEqual(told()[rule.name], ("", "No Longer Met"))
+
 
 class TestEarlierYears(OutcomeCase):
     """R55, R72: a place of the year before, from its import."""

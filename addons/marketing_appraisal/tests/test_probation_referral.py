@@ -48,6 +48,18 @@ class TestProbationReferral(ProbationCase):
         self.policy.write({"referral_least": 100, "referral_most": 200})
         self.assertEqual(self.refer(self.running()).amount, 100)
 
+    def test_r42_whoever_referred_somebody_opens_their_reward_without_reading_the_probation(self):
+        referral = self.refer(self.running())
+        reader = referral.with_user(self.clerk.user_id)
+        with self.assertRaises(AccessError):
+            reader.probation_id.read(["state"])
+        arch = reader.get_view(view_type="form")["arch"]
+        shown = [name for name in reader.fields_get() if f'name="{name}"' in arch]
+        self.assertIn("explanation", shown)
+        (values,) = reader.web_read({name: {} for name in shown})
+        self.assertIn("when the probation is confirmed", values["explanation"])
+        self.assertNotIn('name="probation_id"', arch)
+
     def test_r42_due_when_the_confirmation_is_told_then_paid(self):
         probation = self.running()
         referral = self.refer(probation)

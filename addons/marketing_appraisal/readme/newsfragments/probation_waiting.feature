@@ -1,0 +1,1 @@
+*Waits for Me → Probations* lists whose length, voice, decision or telling waits for the reader; the probation says who can still speak, and the substitute of an absent direct manager speaks and signs in their place.
