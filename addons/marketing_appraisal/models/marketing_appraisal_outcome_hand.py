@@ -30,17 +30,19 @@ class MarketingAppraisalOutcome(models.Model):
 
     @api.depends("hand_kind_id.direction")
     def _compute_direction(self):
-        super()._compute_direction()
+        result = super()._compute_direction()
         for one in self.filtered("hand_kind_id"):
             one.direction = one.hand_kind_id.direction
+        return result
 
     @api.depends("hand_kind_id.name", "hand_reason")
     def _compute_from_rule(self):
-        super()._compute_from_rule()
+        result = super()._compute_from_rule()
         for one in self.filtered("hand_kind_id"):
             one.title = one.hand_kind_id.name
             one.reason = one.hand_reason
             one.kind_ids = one.hand_kind_id
+        return result
 
     @api.model
     def _propose_by_hand(self, result, kind, reason):
