@@ -48,14 +48,14 @@ def fires(before, now, **condition):
         ("", "aaaa..aaaabb", False),
         ("bbbbbbbaaaaa", "aaaabbbbbbbb", True),  # five and four
         ("bbbbbbbbaaaa", "aaaabbbbbbbb", False),
-        ("bbbaaaaaaaaa", "aaabbbbbbbbb", False),  # reached in December; January to March are three
-        ("bbbaaaaaaaaa", "aaaaaaaaabbb", True),  # nine of this year alone
-        ("aaaaaaaaaaaa", "aaaaaaaabbbb", False),
-        ("aaaaaaaaaaaa", "bbbbbbbbbbbb", False),
+        ("bbbaaaaaaaaa", "aaabbbbbbbbb", True),  # reached in December, and it goes on
+        ("aaaaaaaaaaaa", "abbbbbbbbbbb", True),
+        ("aaaaaaaaaaaa", "bbbbbbbbbbbb", False),  # all of it in the year before
+        ("aaaaaaaaaaaa", "baaaaaaaabbb", False),
         ("............", "............", False),
     ],
 )
-def test_r55a_nine_in_a_row_in_the_year_in_which_they_are_reached(before, now, expected):
+def test_r55a_nine_in_a_row_that_reach_into_the_year(before, now, expected):
     assert fires(before, now, in_a_row=9).is_met is expected
 
 
@@ -82,11 +82,8 @@ def runs(letters):
 
 @given(LETTERS, LETTERS, st.integers(1, 12))
 def test_r55_streaks_by_another_way_of_counting(before, now, length):
-    """A run counts where its n-th month lies in the year, or where the year's part of it has n months by itself."""
-    expected = any(
-        len(run) >= length and (run[length - 1] >= 12 or sum(index >= 12 for index in run) >= length)
-        for run in runs(before + now)
-    )
+    """A run counts that is long enough and has a month in the year."""
+    expected = any(len(run) >= length and run[-1] >= 12 for run in runs(before + now))
     found = fires(before, now, in_a_row=length)
     assert found.is_met is expected
     if expected:
@@ -94,15 +91,21 @@ def test_r55_streaks_by_another_way_of_counting(before, now, length):
         assert {month.grade for month in found.months} == {"a"}
 
 
+@given(LETTERS, LETTERS, st.integers(0, 23), st.integers(1, 12))
+def test_r55_one_month_more_never_takes_a_proposal_away(before, now, place, length):
+    """Whatever month becomes an A, before or in the year."""
+    letters = before + now
+    better = letters[:place] + "a" + letters[place + 1 :]
+    for condition in ({"in_a_row": length}, {"in_all": length}):
+        if fires(before, now, **condition).is_met:
+            assert fires(better[:12], better[12:], **condition).is_met
+
+
 @given(LETTERS, LETTERS, st.integers(1, 12))
-def test_r55_no_month_makes_two_proposals(first, second, length):
-    """What a streak of one year used is not used by that of the next."""
-    one = MonthsCondition("a", in_a_row=length).find(YearFacts(YEAR, months("." * 12, first)[:]))
-    shifted = tuple(Month(month.year + 1, month.number, month.grade) for month in months(first, second))
-    two = MonthsCondition("a", in_a_row=length).find(YearFacts(YEAR + 1, shifted))
-    used = {(month.year, month.number) for month in one.months[:length]} if one.is_met else set()
-    if two.is_met:
-        assert not used & {(month.year, month.number) for month in two.months}
+def test_r55_held_to_the_year_a_streak_is_what_it_would_be_without_the_year_before(before, now, length):
+    alone = fires("." * 12, now, in_a_row=length)
+    held = fires(before, now, in_a_row=length, may_begin_before=False)
+    assert (held.is_met, held.months) == (alone.is_met, alone.months)
 
 
 @given(LETTERS, LETTERS, st.integers(1, 12))

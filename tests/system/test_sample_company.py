@@ -78,6 +78,8 @@ WRONG = {
     " (SELECT MIN(id) FROM marketing_appraisal_rank)",
     "a proposal": "UPDATE marketing_appraisal_outcome SET state = 'dropped' WHERE id ="
     " (SELECT MIN(id) FROM marketing_appraisal_outcome)",
+    "a bonus": "UPDATE marketing_appraisal_bonus SET computed_amount = computed_amount + 0.01 WHERE id ="
+    " (SELECT MIN(id) FROM marketing_appraisal_bonus WHERE status = 'due')",
     "who is left out": "UPDATE marketing_appraisal_omission SET reason = 'no_month' WHERE reason = 'sanction'",
 }
 

@@ -92,19 +92,16 @@ class MonthsCondition:
         return Finding(bool(self.in_all) and len(mine) >= self.in_all, mine)
 
     def _find_streak(self, facts):
-        """Return the months of the streak that reaches its length in the year, or nothing.
+        """Return the months of the first streak that is long enough and reaches into the year, or nothing.
 
-        A streak counts in the year in which it reaches its length, wherever it began; what goes on after that counts
-        anew from January, so that no month makes two proposals.
+        It may begin in the year before. So one month more of the grade never takes a proposal away; that months stood
+        behind a proposal of the year before as well is seen by whoever decides.
         """
         for months in split_into_runs(facts.months):
             of_year = tuple(month for month in months if month.year == facts.year)
-            if months[0].grade != self.grade or len(months) < self.in_a_row or not of_year:
-                continue
-            if self.may_begin_before and months[self.in_a_row - 1].year == facts.year:
-                return months
-            if len(of_year) >= self.in_a_row:
-                return of_year
+            counted = months if self.may_begin_before else of_year
+            if of_year and months[0].grade == self.grade and len(counted) >= self.in_a_row:
+                return counted
         return ()
 
 

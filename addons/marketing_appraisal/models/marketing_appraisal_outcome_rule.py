@@ -65,7 +65,7 @@ class MarketingAppraisalOutcomeRule(models.Model):
         string="May Begin in the Year Before",
         default=True,
         tracking=True,
-        help="A choice: a streak counts in the year in which it reaches its length, also where it began before.",
+        help="A choice: a streak that reaches into the year counts with its months of the year before.",
     )
     below = fields.Float(digits=(8, 2), tracking=True, help="The limit itself is not below it.")
     ranking = fields.Selection(RANKINGS, tracking=True)

@@ -33,7 +33,8 @@ _PERSONS = """
 """
 _VERSIONS = """
     SELECT v.employee_id, v.date_version, v.department_id, x.name, v.appraiser_id,
-           v.contract_date_start, v.contract_date_end, v.departure_date, COALESCE(o.level, ''), v.trial_date_end
+           v.contract_date_start, v.contract_date_end, v.departure_date, COALESCE(o.level, ''),
+           COALESCE(v.performance_pay_base, 0)::numeric, v.trial_date_end
       FROM hr_version v
       JOIN hr_employee e ON e.id = v.employee_id
       LEFT JOIN hr_job j ON j.id = v.job_id
@@ -224,8 +225,9 @@ def _persons(connection, company_id, codes, names):
     versions, begins, ends = defaultdict(list), defaultdict(list), defaultdict(list)
     trials = {}
     for row in fetch(connection, _VERSIONS, company_id):
-        person, day, department, role, appraiser, begin, end, departure, level, trials[person] = row
-        versions[person].append(Version(day, branch.get(department), role or "", codes.get(appraiser), level))
+        person, day, department, role, appraiser, begin, end, departure, level, base, trials[person] = row
+        place, superior = branch.get(department), codes.get(appraiser)
+        versions[person].append(Version(day, place, role or "", superior, level, Fraction(base)))
         begins[person].append(begin or date.max)
         ends[person] += [last for last in (end, departure) if last]
     persons = {}

@@ -16,6 +16,7 @@ class Version:
     role: str
     appraiser: object
     level: str = ""
+    base: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True)

@@ -148,6 +148,7 @@ def persons_of(tables):
                 roles[item["job"]],
                 item["appraiser"] or None,
                 levels.get(roles[item["job"]], ""),
+                Fraction(row["performance_pay"] or 0),
             )
             for day, item in sorted(versions[row["code"]], key=lambda pair: pair[0])
         )

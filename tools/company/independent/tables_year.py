@@ -3,7 +3,7 @@
 from .sql import fetch
 
 YEAR_COLUMNS = (
-    "employee", "points", "months", "grade", "left_out", "review", "manager", "score", "places", "rules",
+    "employee", "points", "months", "grade", "left_out", "review", "manager", "score", "bonus", "places", "rules",
 )  # fmt: skip
 # A mean may have no end: shown with four decimals, compared by the score that it comes to.
 _STORED_YEAR = """
@@ -12,6 +12,11 @@ _STORED_YEAR = """
       FROM marketing_appraisal_result r
       JOIN marketing_appraisal_period p ON p.id = r.period_id
      WHERE p.kind = 'annual' AND p.company_id = %s
+"""
+_STORED_BONUSES = """
+    SELECT b.employee_id, b.computed_amount::numeric(16, 2)::text
+      FROM marketing_appraisal_bonus b
+     WHERE b.company_id = %s AND b.status IN ('due', 'zero')
 """
 _STORED_PLACES = """
     SELECT k.employee_id, k.ranking, k.position, k.population
@@ -44,6 +49,7 @@ def year_rows(rows):
             _text(row.review),
             _text(row.manager),
             "" if row.score is None else str(row.score),
+            "" if row.bonus is None else str(row.bonus),
             _places(row.places),
             " ".join(row.rules),
         )
@@ -67,6 +73,7 @@ def compare_years(connection, company_id, codes, expected):
         for key, points, months, grade, score in fetch(connection, _STORED_YEAR, company_id)
     }
     left_out = {codes[key]: reason for key, reason in fetch(connection, _STORED_LEFT_OUT, company_id)}
+    bonuses = {codes[key]: amount for key, amount in fetch(connection, _STORED_BONUSES, company_id)}
     places, rules = {}, {}
     for key, ranking, *place in fetch(connection, _STORED_PLACES, company_id):
         places.setdefault(codes[key], {})[ranking] = place
@@ -77,8 +84,11 @@ def compare_years(connection, company_id, codes, expected):
         have = stored.pop(code, ("0", "0", "", ""))
         if have != want:
             yield f"{code}: year {have} stored, {want} expected"
-        found = (left_out.get(code, ""), _places(places.pop(code, {})), " ".join(sorted(rules.pop(code, []))))
-        if found != (why, *rest):
-            yield f"{code}: {found} stored, {(why, *rest)} expected"
+        found = (bonuses.pop(code, ""), _places(places.pop(code, {})), " ".join(sorted(rules.pop(code, []))))
+        if found != tuple(rest):
+            yield f"{code}: {found} stored, {tuple(rest)} expected"
+        if left_out.get(code, "") != why:
+            yield f"{code}: left out by {left_out.get(code) or 'nothing'}, expected {why or 'nothing'}"
     yield from (f"{code}: a graded year is stored, none expected" for code, row in sorted(stored.items()) if row[2])
-    yield from (f"{code}: proposals or places are stored, none expected" for code in sorted(places | rules))
+    others = sorted(places | rules | bonuses)
+    yield from (f"{code}: proposals, places or a bonus are stored, none expected" for code in others)

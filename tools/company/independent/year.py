@@ -31,6 +31,7 @@ class YearRow:
     score: object = None
     places: dict = field(default_factory=dict)
     rules: list = field(default_factory=list)
+    bonus: object = None
 
 
 def annual_score(history, review, manager):
@@ -73,6 +74,15 @@ def places_among(scores):
               len(everybody))
         for key, score in scores.items()
     }  # fmt: skip
+
+
+def year_end_bonus(grade, base, months):
+    """Return two, one or no base performance pays of a month for A, B and C, in twelfths by the months, to the cent.
+
+    >>> [year_end_bonus(grade, Fraction(3000), 11) for grade in "abc"]
+    [Decimal('5500.00'), Decimal('2750.00'), Decimal('0.00')]
+    """
+    return rounded({"a": 2, "b": 1, "c": 0}[grade] * base * months / 12) if grade else None
 
 
 class Year:
@@ -125,9 +135,15 @@ class Year:
         row = YearRow(
             key, points, len(months), grade, review=self._review(key), manager=self.facts.year_scores.get(key)
         )
+        version = self.facts.persons[key].version_on(self._last_day(key))
+        row.bonus = year_end_bonus(grade, version.base, len(months))
         totals = [min(Fraction(one.total), Fraction(100)) for one in months]
         row.score = annual_score(sum(totals, Fraction(0)) / len(totals), row.review, row.manager)
         return row
+
+    def _last_day(self, key):
+        """Return the last day of the year on which somebody was there."""
+        return min(self.last, self.facts.persons[key].end or self.last)
 
     def _review(self, key):
         """Return the mean of the ballots on somebody, or None where there are too few (R53)."""
@@ -141,8 +157,7 @@ class Year:
     def _rank(self, rows):
         groups = defaultdict(dict)
         for row in rows:
-            person = self.facts.persons[row.person]
-            version = person.version_on(min(self.last, person.end or self.last))
+            version = self.facts.persons[row.person].version_on(self._last_day(row.person))
             if version.level:
                 groups["level", version.level][row.person] = row.score
                 groups["level_in_unit", (version.level, version.branch)][row.person] = row.score

@@ -59,6 +59,7 @@ def run(env, year, tables, employees, desk):
     rules = env["marketing.appraisal.outcome.rule"].with_context(active_test=False).search([("active", "=", False)])
     rules.active = True
     period.with_user(desk.hr_manager).action_propose_outcomes()
+    period.with_user(desk.hr_manager).action_compute_pay()
     release(env)
     say(f"  {period.name}: {votes} ballots, published, {period.outcome_count} outcomes proposed")
 
