@@ -127,6 +127,17 @@ class TestSpecial(SpecialCase):
         outcome.with_user(self.general_manager)._decide(self.kind, "The best of three")
         self.assertEqual(outcome.state, "decided")
 
+    def test_r55_a_what_if_of_a_special_rule_asks_special_appraisals(self):
+        self.add_task(self.clerk, "2025-03-20")
+        period = self.hold(self.clerk)
+        period.with_user(self.officer).action_open()
+        run = self.as_user("marketing.appraisal.what.if", self.hr_manager)
+        with self.assertRaisesRegex(UserError, "Choose a year that is published"):
+            run.create({"rule_id": self.rule.id, "period_id": period.id}).action_show()
+        self.publish(period)
+        found = run.create({"rule_id": self.rule.id})
+        self.assertEqual((found.period_id, found.named_ids), (period, self.clerk))
+
     def test_r55_rules_of_years_and_of_special_appraisals_are_kept_apart(self):
         rules = self.env["marketing.appraisal.outcome.rule"]
         special = self.hold(self.clerk)

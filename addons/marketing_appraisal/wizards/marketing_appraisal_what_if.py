@@ -11,24 +11,41 @@ class MarketingAppraisalWhatIf(models.TransientModel):
     _description = "Whom a Rule Would Name"
 
     rule_id = fields.Many2one("marketing.appraisal.outcome.rule", required=True, ondelete="cascade")
+    applies_to = fields.Selection(related="rule_id.applies_to", export_string_translation=False)
     period_id = fields.Many2one(
-        "marketing.appraisal.period", string="Year", required=True, ondelete="cascade",
-        domain="[('kind', '=', 'annual'), ('state', '=', 'published')]",
-        default=lambda self: self.env["marketing.appraisal.period"].search(
-            [("kind", "=", "annual"), ("state", "=", "published")], limit=1
-        ),
-    )  # fmt: skip
+        "marketing.appraisal.period",
+        string="Year",
+        compute="_compute_period_id",
+        store=True,
+        readonly=False,
+        required=True,
+        precompute=True,
+        ondelete="cascade",
+        domain="[('kind', '=', applies_to), ('state', '=', 'published')]",
+    )
     line_ids = fields.One2many("marketing.appraisal.what.if.line", "run_id", string="Whom It Would Name", readonly=True)
     summary = fields.Char(compute="_compute_lines")
     named_ids = fields.Many2many(
         "hr.employee", "marketing_what_if_employee_rel", "run_id", "employee_id", compute="_compute_lines",
     )  # fmt: skip
 
+    @api.depends("rule_id")
+    def _compute_period_id(self):
+        """Begin with the last published year, or special appraisal where the rule is one for those."""
+        for run in self:
+            if not run.period_id:
+                domain = [("kind", "=", run.rule_id.applies_to), ("state", "=", "published")]
+                run.period_id = self.env["marketing.appraisal.period"].search(domain, limit=1)
+
+    def _is_askable(self):
+        """Tell whether the rule can be asked over the period."""
+        return self.period_id.state == "published" and self.period_id.kind == self.rule_id.applies_to
+
     @api.depends_context("lang")
     @api.depends("rule_id", "period_id")
     def _compute_lines(self):
         for run in self:
-            may = run.rule_id and run.period_id.state == "published" and run.period_id.kind == "annual"
+            may = run.rule_id and run._is_askable()
             named = run._find_named() if may else {}
             run.named_ids = self.env["hr.employee"].sudo().browse(person.id for person in named)
             run.summary = self.env._("It would name %(count)s.", count=len(named))
@@ -45,8 +62,10 @@ class MarketingAppraisalWhatIf(models.TransientModel):
     def action_show(self):
         """List whom it would name, by which facts, and why others are out of the question."""
         self.ensure_one()
-        if self.period_id.kind != "annual" or self.period_id.state != "published":
-            raise UserError(self.env._("Choose a year that is published."))
+        if not self._is_askable():
+            raise UserError(
+                self.env._("Choose a year that is published, or a special appraisal for a rule about those.")
+            )
         found = self.env["marketing.appraisal.outcome.finder"].sudo()._find(self.period_id.sudo(), self.rule_id.sudo())
         results = {
             result.employee_id: result
