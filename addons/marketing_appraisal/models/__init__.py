@@ -108,3 +108,4 @@ from . import hr_employee_probation
 from . import marketing_appraisal_review
 from . import marketing_appraisal_ballot
 from . import marketing_appraisal_earlier_year
+from . import marketing_appraisal_erase_year

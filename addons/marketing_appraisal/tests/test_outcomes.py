@@ -291,6 +291,19 @@ class TestOutcomeDecisions(OutcomeCase):
         with self.assertRaises(AccessError):
             self.as_user("marketing.appraisal.outcome.effect", self.officer).create({"outcome_id": self.one.id})
 
+    def test_r71_what_was_written_can_be_erased_once_it_is_decided(self):
+        self.rule(in_all=1)
+        mine = self.propose().filtered(lambda one: one.employee_id == self.seller)
+        mine.with_user(self.chief.user_id).manager_comment = "He has done well"
+        case = mine.result_id.appraisal_id.with_user(self.hr_manager)
+        case.action_erase_texts()
+        self.assertEqual(mine.manager_comment, "He has done well", "it is still needed")
+        mine.with_user(self.general_manager)._decide(self.kinds["raise"], "The best of all")
+        case.action_erase_texts()
+        self.assertEqual((mine.manager_comment, mine.decision_reason), (False, "-"))
+        self.assertEqual((mine.state, mine.kind_id, mine.decided_by_id),
+                         ("decided", self.kinds["raise"], self.general_manager))  # fmt: skip
+
     def test_the_comments_are_of_those_whom_they_belong_to(self):
         self.one.with_user(self.one.appraiser_id.user_id).manager_comment = "He had the hardest area."
         with self.assertRaises(AccessError):
