@@ -9,8 +9,9 @@ from tests.system.shared import connected, copied, ended, execute, finished, row
 
 MONTH = "2025-06"
 BLOCK = 5
-# 38 people are appraised in that month.
-BLOCKS = 8
+# So many people are appraised in that month.
+PEOPLE = 47
+BLOCKS = 10
 
 # What is the same however often and by whomever a period is graded.
 RESULTS = """
@@ -66,7 +67,7 @@ def undisturbed(ground, waiting):
     lines = finished(ground, "grade", database, MONTH, BLOCK, 0)
     assert len([line for line in lines if line.startswith("done")]) == BLOCKS
     results, explained = table(ground, database)
-    assert len(results) == 38 and len(explained) > 38 * 8
+    assert len(results) == PEOPLE and len(explained) > PEOPLE * 8
     assert {row[1] for row in results} == {"graded"}
     return results, explained
 
@@ -109,7 +110,7 @@ def test_killed_and_run_again_by_the_button(ground, waiting, undisturbed):
     process.kill()
     process.communicate()
     _wait_until_alone(ground, database)
-    assert finished(ground, "grade", database, MONTH, 200, 0) == ["done 1 23"]
+    assert finished(ground, "grade", database, MONTH, 200, 0) == [f"done 1 {PEOPLE - 3 * BLOCK}"]
     assert table(ground, database) == undisturbed
 
 
