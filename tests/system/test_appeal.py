@@ -177,7 +177,7 @@ def _is_too_late(person, served):
     refusal = person.page.wait_for_selector(".o_error_dialog, .modal:has-text('it is too late now')")
     published = served.sql(
         "SELECT (published_date + INTERVAL '7 days')::date FROM marketing_appraisal_result"
-        " WHERE period_id = %s LIMIT 1",
+        " WHERE period_id = %s AND is_published LIMIT 1",
         served.period(LATE_MONTH),
     )[0][0]
     said = refusal.inner_text()

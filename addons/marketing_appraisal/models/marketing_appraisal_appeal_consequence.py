@@ -89,8 +89,12 @@ class MarketingAppraisalAppeal(models.Model):
     def _describe_result(self, result):
         grades = dict(result._fields["grade"]._description_selection(self.env))
         grade = grades.get(result.grade, "-")
-        if not result or result.kind == "annual":
-            return grade if result else ""
+        if not result:
+            return ""
+        if result.kind == "annual":
+            score = formatLang(self.env, result.annual_score, digits=2) if result.has_annual_score else "-"
+            return self.env._("%(points)s points · %(grade)s · score %(score)s", points=result.points, grade=grade,
+                              score=score)  # fmt: skip
         return f"{formatLang(self.env, result.total, digits=2)} · {grade}"
 
     def _get_consequences_of_result(self):

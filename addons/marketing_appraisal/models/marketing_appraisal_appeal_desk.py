@@ -23,9 +23,11 @@ class MarketingAppraisalResult(models.Model):
     def _compute_may_appeal(self):
         """Offer it to the person until the last day, and to HR for staff without a login, who write letters."""
         running = self.env[APPEAL]._get_running_results(self)
+        final = self.env[APPEAL]._get_final_results(self)
         officer = self.env.user.has_group(OFFICER)
         for result in self:
             out = result.is_published and result.published_date and result.active and not result.is_imported
+            out = out and result not in final
             last = out and result.appraisal_id._get_objection_deadline(result.published_date)
             free = out and result not in running
             result.appeal_deadline = last

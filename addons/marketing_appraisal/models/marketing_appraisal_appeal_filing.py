@@ -65,8 +65,19 @@ class MarketingAppraisalAppeal(models.Model):
             raise UserError(
                 self.env._("%(name)s was replaced. Once the new result is published, appeal against it.", name=name)
             )
+        if result in self._get_final_results(result):
+            raise UserError(
+                self.env._("%(name)s was decided by the general manager's meeting, which is final inside the company.",
+                    name=name)
+            )  # fmt: skip
         if self.sudo().search_count([("result_id", "=", result.id), ("state", "in", RUNNING)], limit=1):
             raise UserError(self.env._("There is an open appeal against this result already."))
+
+    @api.model
+    def _get_final_results(self, results):
+        """Return those that come from a decision of the meeting, which is final inside the company (R60)."""
+        decided = self.sudo().search([("new_result_id", "in", results.ids), ("decision_outcome", "!=", False)])
+        return decided.new_result_id.with_env(results.env)
 
     @api.model
     def _get_day_received(self, result, attachments, received, today):

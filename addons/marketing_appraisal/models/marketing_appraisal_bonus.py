@@ -133,7 +133,7 @@ class MarketingAppraisalBonus(models.Model):
 
     @api.model
     def _compute_for(self, period):
-        """Propose anew; what was decided otherwise stays so while its result and its proposal are the same."""
+        """Propose anew; what was decided otherwise stays so while the grade gives the same."""
         changed = self.sudo().search(
             [("period_id", "=", period.id), ("is_confirmed", "=", False), ("changed_by_id", "!=", False)]
         )
@@ -145,8 +145,8 @@ class MarketingAppraisalBonus(models.Model):
         return bonuses
 
     def _get_key(self):
-        """Return what a change of the amount rests on."""
-        return self.result_id.id, round(self.proposed_amount, 4)
+        """Return what a change of the amount rests on: what the grade gives before any pool takes of it."""
+        return self.result_id.id, round(self.computed_amount, 4)
 
     def _get_change(self):
         """Return the values of a change of the amount."""

@@ -46,7 +46,7 @@ class MarketingAppraisalOutcome(models.Model):
     )  # fmt: skip
     evidence = fields.Text(compute="_compute_evidence")
     state = fields.Selection(
-        [(PROPOSED, "To Decide"), (DECIDED, "Decided"), (DROPPED, "No Longer Met")],
+        [(PROPOSED, "To Decide"), (DECIDED, "Decided"), (DROPPED, "No Longer Proposed")],
         default=PROPOSED,
         required=True,
         readonly=True,
@@ -59,6 +59,11 @@ class MarketingAppraisalOutcome(models.Model):
     population = fields.Integer(readonly=True, aggregator=None)
     manager_comment = fields.Text(help="What the direct manager says to it.")
     person_comment = fields.Text(help="What the person says to it.")
+    is_outdated = fields.Boolean(
+        string="Rests on an Earlier Result",
+        compute="_compute_is_outdated",
+        help="The result was issued again since it was proposed.",
+    )
     is_readable = fields.Boolean(
         compute="_compute_is_readable",
         store=True,
@@ -102,13 +107,19 @@ class MarketingAppraisalOutcome(models.Model):
             shown = one.state == DECIDED or (publishes and one.state == PROPOSED)
             one.is_readable = one.result_id.is_published and shown
 
+    @api.depends("result_id.active")
+    def _compute_is_outdated(self):
+        for one in self:
+            one.is_outdated = not one.sudo().result_id.active
+
     def _compute_other_ids(self):
         """Show favourable and unfavourable side by side: the decision settles it (R57)."""
         found = self.search([("result_id", "in", self.result_id.ids), ("state", "!=", DROPPED)])
         by_result = found.grouped("result_id")
         for one in self:
             one.other_ids = by_result.get(one.result_id, found.browse()) - one._origin
-            one.has_opposite = any(other.direction != one.direction for other in one.other_ids)
+            both = {one.direction, *one.other_ids.mapped("direction")}
+            one.has_opposite = {"favourable", "unfavourable"} <= both
 
     @api.depends_context("lang")
     @api.depends("month_ids", "place", "population", "tied")

@@ -18,6 +18,7 @@ class MarketingAppraisalOutcome(models.Model):
         "marketing.appraisal.outcome.kind", string="Decided As", readonly=True, copy=False, ondelete="restrict",
         help="Empty: it was decided that nothing follows.",
     )  # fmt: skip
+    decision = fields.Char(compute="_compute_decision")
     code_reference = fields.Char(string="Paragraph of the Company's Code", readonly=True, copy=False)
     decision_reason = fields.Text(readonly=True, copy=False)
     decided_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
@@ -32,6 +33,8 @@ class MarketingAppraisalOutcome(models.Model):
     check_union = fields.Boolean(string="Union Told", help="The union, where there is one, was told and has answered.")
     may_decide = fields.Boolean(compute="_compute_may_decide", export_string_translation=False)
     may_check = fields.Boolean(compute="_compute_may_decide", export_string_translation=False)
+    may_comment_as_manager = fields.Boolean(compute="_compute_may_decide", export_string_translation=False)
+    may_comment_as_person = fields.Boolean(compute="_compute_may_decide", export_string_translation=False)
 
     @api.model
     def _get_guarded_fields(self):
@@ -48,6 +51,15 @@ class MarketingAppraisalOutcome(models.Model):
             is_open = one.state == PROPOSED and one.user_id != user
             one.may_decide = decides and is_open
             one.may_check = officer and is_open
+            one.may_comment_as_manager = one.state == PROPOSED and one.sudo().appraiser_id.user_id == user
+            one.may_comment_as_person = one.state == PROPOSED and one.user_id == user
+
+    @api.depends_context("lang")
+    @api.depends("state", "kind_id.name")
+    def _compute_decision(self):
+        """That nothing follows is a decision, and reads like one."""
+        for one in self:
+            one.decision = (one.kind_id.name or self.env._("Nothing follows")) if one.state == DECIDED else False
 
     def write(self, vals):
         """Comments are of those whom they belong to, the check-list is HR's; after the decision all of it is fixed."""
@@ -93,6 +105,14 @@ class MarketingAppraisalOutcome(models.Model):
                 raise UserError(self.env._("%(name)s is not met any more.", name=one.display_name))
             if one.state == DECIDED:
                 raise UserError(self.env._("%(name)s is decided already.", name=one.display_name))
+            if one.is_outdated:
+                raise UserError(
+                    self.env._(
+                        "The result was issued again since it was proposed. Once it is published, propose the outcomes "
+                        "again: %(name)s.",
+                        name=one.display_name,
+                    )
+                )
 
     def _decide(self, kind, reason, code=None):
         """Decide, as a kind or as nothing; nothing is applied to the employee by it.

@@ -41,7 +41,17 @@ class MarketingAppraisalOutcome(models.Model):
                 one.state = DROPPED
             elif one.state != DECIDED and key in wanted:
                 one._refresh(wanted[key])
+        self._follow_reissues(period, results)
         return self._create_new([vals for key, vals in wanted.items() if key not in known])
+
+    @api.model
+    def _follow_reissues(self, period, results):
+        """Let what was proposed by hand and waits rest on the result of now, where that was issued again."""
+        by_hand = self.sudo().search([("period_id", "=", period.id), ("rule_id", "=", False), ("state", "=", PROPOSED)])
+        for one in by_hand:
+            now = results.get(one.employee_id)
+            if now and now != one.result_id:
+                one.result_id = now
 
     @api.model
     def _create_new(self, vals_list):

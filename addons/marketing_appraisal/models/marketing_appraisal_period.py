@@ -94,6 +94,13 @@ class MarketingAppraisalPeriod(models.Model):
             else:
                 period.date_to = period.date_to or period.date_from
 
+    @api.onchange("kind")
+    def _onchange_kind(self):
+        """A year begins with January, a month with its first day."""
+        unit = {"annual": "year", "monthly": "month"}.get(self.kind)
+        if unit and self.date_from:
+            self.date_from = fields.Date.start_of(self.date_from, unit)
+
     @api.constrains("kind", "date_from", "date_to")
     def _check_whole(self):
         """A month is a calendar month and a year a calendar year (R31)."""

@@ -21,7 +21,8 @@ class MarketingAppraisalPeriod(models.Model):
     @api.depends("kind", "date_from", "date_to", "company_id")
     def _compute_deadlines(self):
         for period in self:
-            deadlines = period._get_deadlines() if period.date_to and period.company_id else None
+            in_order = period.date_from and period.date_to and period.date_from <= period.date_to
+            deadlines = period._get_deadlines() if in_order and period.company_id else None
             period.grading_deadline = deadlines and deadlines.grading
             period.publication_deadline = deadlines and deadlines.publication
             period.step_deadlines = deadlines and period._get_step_deadlines(deadlines)

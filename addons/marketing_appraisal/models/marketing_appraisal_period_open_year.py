@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from . import steps
@@ -14,6 +15,10 @@ class MarketingAppraisalPeriod(models.Model):
         """Make the appraisals of the year; again, it takes back those that nothing was done on (R50, R51)."""
         self.ensure_one()
         latest, published = self._get_months_of_year()
+        if not latest and not self.appraisal_ids:
+            raise UserError(
+                self.env._("%(name)s has no month yet: a year is made of the published months in it.", name=self.name)
+            )
         barred = self._get_left_out_of_year(published)
         appraised = [
             dict(

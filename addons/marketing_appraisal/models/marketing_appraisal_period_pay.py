@@ -39,7 +39,7 @@ class MarketingAppraisalPeriod(models.Model):
         self.ensure_one()
         pays = self.env[self._get_pay_model()]._confirm_for(self)
         notice = self._notify(self._describe_confirmed(pays), "success")
-        notice["params"].update(next=self.action_open_pay(), sticky=True)
+        notice["params"].update(next=self.action_open_pay())
         return notice
 
     def _describe_confirmed(self, pays):

@@ -17,7 +17,7 @@ class MarketingAppraisalPeriod(models.Model):
     def _compute_has_no_plan(self):
         self.has_no_plan = False
         policies = self.env["marketing.appraisal.policy"].sudo()
-        for period in self.filtered(lambda one: one.kind == "monthly" and one.state in ("draft", "open")):
+        for period in self.filtered(lambda one: one.kind in ("monthly", "special") and one.state in ("draft", "open")):
             if not period.date_to or not period.company_id:
                 continue
             found = policies.browse(policy.id for policy in period._get_policies().values())

@@ -15,7 +15,7 @@ RANKINGS = [
     (LEVEL, "Same level, whole company"),
     (LEVEL_IN_UNIT, "Same level, branch or head office"),
     (HEADS_RANKING, "Directors and deputy directors"),
-    (OTHERS, "Other staff, from the level of the policy down"),
+    (OTHERS, "Other staff"),
 ]
 
 

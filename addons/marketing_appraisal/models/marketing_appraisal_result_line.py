@@ -164,6 +164,21 @@ class MarketingAppraisalResultLine(models.Model):
             points=points,
         )
 
+    def action_open_month(self):
+        """Open the result of the month that a line of a year counts: of several the one that is published now."""
+        self.ensure_one()
+        self.check_access("read")
+        results = self.env["marketing.appraisal.result"].with_context(active_test=False)
+        months = results.search(
+            [("period_id", "=", self.month_id.id), ("employee_id", "=", self.result_id.employee_id.id)]
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": results._name,
+            "res_id": (months._get_latest_published(months) or months)[:1].id,
+            "views": [(False, "form")],
+        }
+
     def action_open_evidence(self):
         """Open the documents that make up the measured figure."""
         self.ensure_one()

@@ -22,7 +22,13 @@ class MarketingAppraisalResult(models.Model):
     )
 
     def _describe_year(self):
-        return [*super()._describe_year(), *self._describe_score()]
+        return [*super()._describe_year(), *self._describe_score(), *self._describe_ranks()]
+
+    def _describe_ranks(self):
+        """Say of a year that was issued again that nobody else's rank has moved (R70)."""
+        if not self.replaces_id or not self.rank_ids:
+            return []
+        return [self.env._("The ranks of the others are those that they were signed with; this result moves none.")]
 
     def _describe_score(self):
         """Say what the annual score is made of, and what a missing part did to it (R52)."""

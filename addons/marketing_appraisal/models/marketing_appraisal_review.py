@@ -93,9 +93,16 @@ class MarketingAppraisalReview(models.Model):
                 raise UserError(self.env._("The last day of the vote lies in the past."))
             subjects = one._get_subjects()
             voters = one._get_voters()
-            if not subjects or len(voters) < 2:
+            if not subjects:
                 raise UserError(
-                    self.env._("%(name)s has nobody to review, or too few colleagues to vote.", name=one.display_name)
+                    self.env._(
+                        "%(name)s has nobody to review: nobody of the department takes part in the year.",
+                        name=one.display_name,
+                    )
+                )
+            if len(voters) < 2:
+                raise UserError(
+                    self.env._("%(name)s has too few colleagues to vote: at least two.", name=one.display_name)
                 )
             one.sudo().write({"state": OPEN, "subject_ids": [Command.set(subjects.ids)], "voter_count": len(voters)})
             self.env["marketing.appraisal.review.voter"].sudo().create(

@@ -35,7 +35,7 @@ class MarketingAppraisalPeriod(models.Model):
         "rule_id",
         string="What May Follow",
         domain=f"[('applies_to', '=', '{SPECIAL}'), ('company_id', 'in', (company_id, False))]",
-        help="The outcome rules that are asked once it is published. Empty: nothing is proposed by itself.",
+        help="Outcome rules for special appraisals, asked once it is published. Empty: nothing is proposed by itself.",
     )
 
     @api.constrains("kind", *OWN_OF_SPECIAL, "company_id")

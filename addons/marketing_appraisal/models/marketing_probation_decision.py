@@ -168,7 +168,8 @@ class MarketingProbationAppraisal(models.Model):
 
     def _reads_own_contract(self):
         """Tell whether the person would read the decision off their own contract: an HR manager's waits (R29d)."""
-        return self.employee_id.user_id.has_group("hr.group_hr_manager")
+        user = self.employee_id.user_id
+        return bool(user) and user.has_group("hr.group_hr_manager")
 
     def _apply_trial_end(self):
         """Write the end of the trial that follows from the decision, and log it here, where its person reads later."""

@@ -124,13 +124,22 @@ class ResultLetter(models.AbstractModel):
 
     @api.model
     def _get_outcomes(self, results):
-        """Return {result id: decisions with kind, day and reason}; what is only proposed is nobody's letter (R55)."""
+        """Return {result id: decisions with kind, day and reason}; what is only proposed is nobody's letter (R55).
+
+        A decision stays one of its person and year, also where the result was issued again.
+        """
+        cases = results.appraisal_id
         outcomes = self.env["marketing.appraisal.outcome"].search(
-            [("result_id", "in", results.ids), ("state", "=", DECIDED)], order="decided_date, id"
+            [("result_id.appraisal_id", "in", cases.ids), ("state", "=", DECIDED)], order="decided_date, id"
         )
         found = {}
-        for one in outcomes:
-            found.setdefault(one.result_id.id, []).append(
+        for one, result in (
+            (one, result)
+            for result in results
+            for one in outcomes
+            if one.sudo().result_id.appraisal_id == result.appraisal_id
+        ):
+            found.setdefault(result.id, []).append(
                 {
                     "kind": one.kind_id.name or self.env._("Nothing follows"),
                     "code": one.code_reference,

@@ -73,5 +73,6 @@ class TestAnnual(MarketingAppraisalCase):
         year = self.env["marketing.appraisal.period"].create(
             {"kind": "annual", "date_from": date(2024, 1, 1), "company_id": self.company.id}
         )
-        year.action_grade_year()
+        with self.assertRaisesRegex(UserError, "2024 has no month yet"):
+            year.action_grade_year()
         self.assertFalse(year.appraisal_ids)

@@ -49,6 +49,19 @@ class TestAppealReissue(AppealCase):
         self.decide(appeal, "upheld")
         self.assertEqual((appeal.outcome, appeal.new_result_id.replaces_id), ("upheld", self.result))
 
+    def test_r60_what_the_meeting_has_decided_is_final(self):
+        """The result that it brings about cannot be appealed against; one that HR's answer brings about can."""
+        appeal = self.file()
+        self.answer(appeal)
+        self.take_further(appeal)
+        self.decide(appeal, "upheld")
+        self.publish_again(behaviour=5)
+        again = appeal.new_result_id.with_user(self.person)
+        self.assertTrue(again.is_published)
+        self.assertFalse(again.may_appeal or again.appeal_deadline)
+        with self.assertRaisesRegex(UserError, "final inside the company"):
+            self.env["marketing.appraisal.appeal"].with_user(self.person)._check_may_file(again)
+
     def test_r61_what_follows_is_listed_to_whoever_may_read_it(self):
         Pay = self.env["marketing.appraisal.pay"]
         Pay._compute_for(self.period)

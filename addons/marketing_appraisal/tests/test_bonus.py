@@ -161,6 +161,12 @@ class TestBonus(BonusCase):
             bonus._change(-0.01, "No")
         bonus = self.propose()[self.seller]
         self.assertEqual((bonus.amount, bonus.change_reason), (7000, "Led the branch besides"), "kept")
+        pool = self.add_pool(20000)
+        bonus = self.propose()[self.seller]
+        self.assertEqual(
+            (bonus.amount, bonus.change_reason), (7000, "Led the branch besides"), "a pool takes none back"
+        )
+        pool.unlink()
         self.set_year(self.seller, months_counted=6)
         bonus = self.propose()[self.seller]
         self.assertEqual((bonus.amount, bonus.change_reason), (3000, False), "the proposal is another one")

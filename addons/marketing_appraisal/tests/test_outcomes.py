@@ -247,6 +247,48 @@ class TestOutcomeDecisions(OutcomeCase):
         with self.assertRaisesRegex(UserError, "is decided already"):
             self.decide("demotion")
 
+    def test_r55_what_rests_on_an_earlier_result_is_not_decided(self):
+        """The result was issued again: asked again, it is proposed from the new one, or not at all."""
+        case = self.one.result_id.appraisal_id
+        by_hand = self.env["marketing.appraisal.outcome"].with_user(self.officer)._propose_by_hand(
+            self.one.result_id, self.kinds["promotion"], "Ready for it"
+        )  # fmt: skip
+        case.with_user(self.general_manager)._reissue("A month was wrong")
+        for one in (self.one, by_hand):
+            with self.assertRaisesRegex(UserError, "was issued again since"):
+                one.with_user(self.general_manager)._decide(one.kind_ids[:1], "Earned")
+            self.assertTrue(one.is_outdated)
+        case.with_user(self.officer).action_complete_step()
+        self.year.action_grade()
+        self.year.with_user(self.general_manager).action_sign()
+        self.year.with_user(self.officer).action_publish()
+        self.year.with_user(self.officer).action_propose_outcomes()
+        for one in (self.one, by_hand):
+            self.assertEqual((one.result_id, one.is_outdated), (case.result_ids, False))
+            one.with_user(self.general_manager)._decide(one.kind_ids[:1], "Earned")
+            self.assertEqual(one.state, "decided")
+
+    def test_after_the_decision_hrs_task_is_nobody_elses_to_end(self):
+        self.one.with_user(self.general_manager)._decide(self.one.kind_ids[:1], "Earned")
+        task = self.one.activity_ids
+        self.assertTrue(task.user_id.has_group("marketing_roles.group_hr_manager"))
+        for user in (self.one.user_id, self.one.appraiser_id.user_id):
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                task.with_user(user).action_feedback("Done")
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                task.with_user(user).unlink()
+        self.assertTrue(task.active)
+
+    def test_r57_neither_is_opposite_to_nothing(self):
+        """A training beside a demotion is no contradiction; a raise is."""
+        training = self.env.ref("marketing_appraisal.outcome_kind_training")
+        propose = self.env["marketing.appraisal.outcome"].with_user(self.officer)._propose_by_hand
+        neutral = propose(self.one.result_id, training, "To learn")
+        self.assertFalse(self.one.has_opposite or neutral.has_opposite)
+        propose(self.one.result_id, self.kinds["raise"], "The hardest area")
+        (self.one | neutral).invalidate_recordset()
+        self.assertTrue(self.one.has_opposite)
+
     def test_r55_nothing_may_follow(self):
         self.one.with_user(self.general_manager)._decide(self.one.kind_id, "A hard market")
         self.assertEqual((self.one.state, self.one.kind_id.id), ("decided", False))

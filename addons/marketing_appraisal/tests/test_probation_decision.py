@@ -115,6 +115,14 @@ class TestProbationDecision(ProbationCase):
 
     # ------------------------------------------------------------------ decision
 
+    def test_r41_whoever_was_hired_has_no_login_yet(self):
+        """The normal case of somebody new."""
+        self.seller.user_id = False
+        probation = self.running()
+        self.decide(self.voices(probation), "confirm")
+        self.assertEqual(probation._get_newest_appraisal().state, "decided")
+        self.assertTrue(self.seller.version_id.trial_date_end)
+
     def test_r41_confirmed_takes_both_signatures_on_the_same_decision(self):
         probation = self.running()
         appraisal = self.voices(probation)

@@ -46,7 +46,7 @@ class TestYearPaperWorkbook(YearPaperCase):
         self.assertEqual(row["In the Level, of"], ranks["level"].population)
         self.assertEqual((row["Rank among Them"], row["Among Them, of"]),
                          (ranks["others"].position, ranks["others"].population))  # fmt: skip
-        self.assertEqual(row["Ranked Among"], "Other staff, from the level of the policy down")
+        self.assertEqual(row["Ranked Among"], "Other staff")
         self.assertEqual((row["Direct Manager"], row["Department"]), ("chief", "East / East Sales"))
         self.assertEqual(len(self.export(self.officer)[0]), len(self.year.appraisal_ids))
 

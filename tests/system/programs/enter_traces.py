@@ -25,8 +25,8 @@ def shared_rows(env, model, record):
     env["ir.attachment"].create({"name": "note.txt", "raw": b"x", "res_model": model.model, "res_id": record.id})
     env["ir.filters"].create({"name": "Mine", "model_id": model.model, "domain": "[]"})
     env["ir.exports"].create({"name": "All", "resource": model.model})
-    # Frozen rows know no day of their making, and have a day of their own.
-    field = model.field_id.filtered(lambda field: field.name in ("create_date", "date"))[:1]
+    # Frozen rows know no day of their making, and have a day of their own; a ballot knows none at all.
+    field = model.field_id.filtered(lambda field: field.name in ("create_date", "date"))[:1] or model.field_id[:1]
     env["ir.default"].create({"field_id": field.id, "json_value": '"2025-01-01"'})
     env["mail.template"].create({"name": "Letter", "model_id": model.id, "subject": "x"})
     env["base_import.mapping"].create({"res_model": model.model, "column_name": "x", "field_name": "id"})

@@ -1,0 +1,1 @@
+What a newcomer stumbled over in a year: a decision on a result that was issued again is refused, a decision of the meeting is final, months open from a year, a probation of somebody without a login is decided, amounts decided otherwise survive another pool.
