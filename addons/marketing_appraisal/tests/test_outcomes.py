@@ -3,6 +3,7 @@ from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import Form
 
 from .test_year import YearCase
 
@@ -315,6 +316,13 @@ class TestOutcomeDecisions(OutcomeCase):
         self.assertEqual(self.one.kind_id, self.kinds["dismissal"])
         self.assertTrue(self.other_seller.active, "a decision changes nothing by itself")
         self.assertTrue(self.one.activity_ids)
+
+    def test_r55_the_dialog_that_prepares_shows_what_it_is_about(self):
+        self.decide("demotion", reason="A smaller team")
+        dialog = self.as_user("marketing.appraisal.outcome.effect", self.hr_manager)
+        form = Form(dialog.with_context(**self.one.with_user(self.hr_manager).action_ask_effect()["context"]))
+        self.assertEqual((form.effect, form.employee_id), ("position", self.other_seller))
+        self.assertEqual(form.job_id, self.other_seller.job_id)
 
     def test_r55_a_move_or_other_pay_is_prepared_by_the_hr_manager_alone(self):
         self.decide("demotion", reason="A smaller team")
