@@ -142,6 +142,7 @@ class MarketingAppraisalOutcome(models.Model):
             }
         )
         self._tell_hr()
+        self._tell_person()
 
     def _get_allowed_kinds(self):
         """Return what it may become; where that is a dismissal, the steps before one are always offered (R55)."""
@@ -207,6 +208,23 @@ class MarketingAppraisalOutcome(models.Model):
     def _find_holding_appeal(self):
         """Return the name of an open appeal of the person, which holds a dismissal; for appeals to say."""
         return False
+
+    def _tell_person(self):
+        """Tell the person that there is a decision to read, not which; of a dismissal they hear from HR in person.
+
+        The message hangs on no record: its name would say what was proposed, also in a mail.
+        """
+        for one in self.sudo().filtered(lambda one: one.is_readable and one.user_id and not one.kind_id.is_dismissal):
+            reader = self.with_context(lang=one.user_id.lang)
+            self.env["mail.thread"].with_context(lang=one.user_id.lang).message_notify(
+                partner_ids=one.user_id.partner_id.ids,
+                subject=reader.env._("A decision about you"),
+                body=reader.env._(
+                    "What was decided about you after %(period)s stands under Me > Decisions about Me.",
+                    period=one.period_id.name,
+                ),
+                author_id=self.env.user.partner_id.id,
+            )
 
     def _tell_hr(self):
         """Give an HR manager the activity to prepare what was decided; the proposal itself changes nothing."""

@@ -280,6 +280,16 @@ class TestOutcomeDecisions(OutcomeCase):
                 task.with_user(user).unlink()
         self.assertTrue(task.active)
 
+    def test_the_person_is_told_that_there_is_a_decision_and_not_which(self):
+        told = [("partner_ids", "in", self.one.user_id.partner_id.ids), ("body", "ilike", "Decisions about Me")]
+        self.assertFalse(self.env["mail.message"].search(told))
+        self.decide("demotion", reason="A smaller team")
+        message = self.env["mail.message"].search(told)
+        self.assertEqual(len(message), 1)
+        self.assertFalse(message.res_id)
+        for word in ("emotion", "smaller", "often", "rule"):
+            self.assertNotIn(word, f"{message.subject} {message.body}")
+
     def test_r57_neither_is_opposite_to_nothing(self):
         """A training beside a demotion is no contradiction; a raise is."""
         training = self.env.ref("marketing_appraisal.outcome_kind_training")
