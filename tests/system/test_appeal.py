@@ -336,5 +336,5 @@ def _read_everything(person, hr_manager):
     assert "Issued again" in form and "was upheld" in form
     _open_row(hr_manager, "menu_appeals", NAME)
     told = hr_manager.text("[name=consequences]")
-    for text in ("300.00", "C - Poor", "B - Qualified", "Poor year", "No Longer Met"):
+    for text in ("300.00", "C - Poor", "B - Qualified", "Poor year", "No Longer Proposed"):
         assert text in told, told

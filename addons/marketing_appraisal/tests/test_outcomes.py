@@ -469,8 +469,9 @@ class TestOutcomesAndAppeals(OutcomeCase):
         self.assertEqual(told()[rule.name], ("To Decide", ""))
         self.assertEqual(told()[self.year.name][0], "")
         case = self.appraisal_of(self.year, self.seller)
-        before = dict(case.result_ids._fields["grade"]._description_selection(self.env(context={"lang": "en_US"})))
-        before = before[case.result_ids.grade]
+        grades = dict(case.result_ids._fields["grade"]._description_selection(self.env(context={"lang": "en_US"})))
+        now = case.result_ids
+        before = f"{now.points} points · {grades[now.grade]} · score {now.annual_score:.2f}"
         # All of it happens within one second here.
         month.result_ids.sudo().published_date = fields.Datetime.now() + timedelta(days=1)
         case.with_user(self.general_manager)._reissue("The month has changed.")
@@ -479,7 +480,7 @@ class TestOutcomesAndAppeals(OutcomeCase):
         self.assertEqual(told()[self.year.name][0], before)
         rule.in_all = 4
         one.sudo().write({"state": "dropped"})
-        self.assertEqual(told()[rule.name], ("", "No Longer Met"))
+        self.assertEqual(told()[rule.name], ("", "No Longer Proposed"))
 
 
 class TestEarlierYears(OutcomeCase):
