@@ -4,7 +4,7 @@ import sys
 
 from tests.system.programs.inside import opened
 from tools.bench.company import FIRST_ID, YEAR, Company
-from tools.bench.timing import growth_of, measured, table_of
+from tools.bench.timing import grade_in_blocks, growth_of, measured, table_of
 
 SMALLER = 10
 DOCUMENTS_EACH, TASKS_EACH = 10, 2
@@ -134,7 +134,7 @@ def _run(env, first_day, departments, people):
     if period.appraisal_count != people:
         raise SystemExit(f"{period.appraisal_count} people are appraised, not {people}.")
     _score(env, period)
-    done["Grading"] = timed("Grading", lambda: _grade(env, period))
+    done["Grading"] = timed("Grading", lambda: grade_in_blocks(env, period))
     env.cr.execute("UPDATE marketing_appraisal SET step = 'signature' WHERE period_id = %s", [period.id])
     env.cr.commit()
     env.invalidate_all()
@@ -157,15 +157,6 @@ def _score(env, period):
     env.cr.commit()
     env.cr.execute("ANALYZE")
     env.invalidate_all()
-
-
-def _grade(env, period):
-    """As the scheduled action does."""
-    period._queue_grading()
-    env.cr.commit()
-    while period.grading_state == "queued":
-        period._grade_next_block()
-        env.cr.commit()
 
 
 main(*sys.argv[1:])

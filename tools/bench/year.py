@@ -4,7 +4,7 @@ import sys
 
 from tests.system.programs.inside import opened
 from tools.bench.company import FIRST_ID, YEAR, Company
-from tools.bench.timing import growth_of, measured, table_of
+from tools.bench.timing import grade_in_blocks, growth_of, measured, table_of
 
 SMALLER = 10
 MONTHS = 12
@@ -143,7 +143,7 @@ def _run(env, year, people):
     )
     env.cr.commit()
     env.cr.execute("ANALYZE")
-    done["Grading and ranking"] = timed("Grading and ranking", lambda: _grade(env, period))
+    done["Grading and ranking"] = timed("Grading and ranking", lambda: grade_in_blocks(env, period))
     _publish(env, period)
     env["marketing.appraisal.outcome.rule"].with_context(active_test=False).search([]).active = True
     env.cr.commit()
@@ -163,15 +163,6 @@ def _publish(env, period):
     env.cr.commit()
     env.cr.execute("ANALYZE")
     env.invalidate_all()
-
-
-def _grade(env, period):
-    """As the scheduled action does."""
-    period._queue_grading()
-    env.cr.commit()
-    while period.grading_state == "queued":
-        period._grade_next_block()
-        env.cr.commit()
 
 
 main(*sys.argv[1:])

@@ -39,6 +39,8 @@ from . import test_substitutes
 from . import test_tour
 from . import test_waiting
 from . import test_year
+from . import test_outcome_decisions
+from . import test_outcome_reading
 from . import test_outcomes
 from . import test_probation
 from . import test_probation_decision
