@@ -1,11 +1,11 @@
 """The people of a case in a served copy of the sample company, each of whom works through RPC."""
 
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import timedelta
 
 from tests.system import rights
 from tests.system.person import PASSWORD, Person
-from tests.system.shared import copied, execute, finished, rows
+from tests.system.shared import copied, execute, finished, rows, sample_today
 
 
 class Cast:
@@ -32,7 +32,7 @@ class Cast:
 
     def stand_in(self):
         """Let the substitute act for the appraiser in these days."""
-        today = date.today()
+        today = sample_today()
         vals = {"employee_id": self.employee("Appraiser"), "substitute_id": self.employee("Substitute"),
                 "date_from": str(today), "date_to": str(today + timedelta(days=5)), "reason": "Leave"}  # fmt: skip
         self.who["Appraiser"].ask("marketing.appraisal.substitution", "create", vals)

@@ -4,11 +4,14 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import psycopg2
 
 from tools import addons, locks
+from tools.company.sample.people import COMPANY
 from tools.odoo_log import faulty
 from tools.paths import VENV_PYTHON
 from tools.stamps import digest, digest_folder
@@ -18,6 +21,11 @@ SAMPLE = ROOT / "data" / "sample"
 OURS = ("marketing_roles", "sales_kpi", "marketing_appraisal", "marketing_roles_crm")
 PREFIXES = ("marketing", "sales_kpi", "sales_quota")
 TOOLS_THAT_LOAD = ROOT / "tools" / "company"
+
+
+def sample_today() -> date:
+    """Today where the sample company is: in its evening the machine's date may still be the day before."""
+    return datetime.now(ZoneInfo(dict(COMPANY)["timezone"])).date()
 
 
 def connection_to(ground, database: str):

@@ -1,12 +1,10 @@
 """An appeal on the screen, from its filing to a changed grade of the year, by its own people (R50, R55, R60, R61)."""
 
-from datetime import date
-
 import pytest
 
 from tests.system.person import Person, Refused
 from tests.system.screen import screen
-from tests.system.shared import copied, execute, finished, rows
+from tests.system.shared import copied, execute, finished, rows, sample_today
 
 pytestmark = pytest.mark.browser
 
@@ -233,7 +231,7 @@ def _decide(manager):
     manager.page.locator(".modal [name=outcome] label").get_by_text("Upheld in Full", exact=True).click()
     manager.page.locator(".modal [name=meeting_date] input, .modal [name=meeting_date] button").first.click()
     day = manager.page.locator(".modal [name=meeting_date] input").first
-    day.fill(date.today().strftime("%m/%d/%Y"))
+    day.fill(sample_today().strftime("%m/%d/%Y"))
     day.press("Tab")
     _fill(
         manager,

@@ -6,7 +6,7 @@ import pytest
 
 from tests.system.person import PASSWORD, Person
 from tests.system.screen import screen
-from tests.system.shared import copied, execute, finished, rows
+from tests.system.shared import copied, execute, finished, rows, sample_today
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,7 @@ def _months_ago(day, months):
 
 
 # Three months that end within the days in which people are reminded.
-TODAY = date.today()
+TODAY = sample_today()
 FIRST = _months_ago(TODAY, 3) + timedelta(days=7)
 MONTHS = [_months_ago(TODAY, number).replace(day=1) for number in (2, 1)]
 

@@ -1,13 +1,13 @@
 """docs/RIGHTS.md, cell by cell, through RPC: who reads and does what at every step of a month (R23, R29d, R33)."""
 
 import contextlib
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from tests.system import rights
 from tests.system.person import Person, Refused
-from tests.system.shared import copied, execute, finished, rows
+from tests.system.shared import copied, execute, finished, rows, sample_today
 
 LOGINS = {
     "Colleague": "ding.wanru",
@@ -85,7 +85,8 @@ class Month:
         self.cases = dict(found)
         designated = {"period_id": self.period, "employee_id": self.employee(LOGINS["Designated"])}
         officer.ask("marketing.appraisal.designation", "create", designated)
-        days = {"date_from": str(date.today()), "date_to": str(date.today() + timedelta(days=5)), "reason": "Leave"}
+        today = sample_today()
+        days = {"date_from": str(today), "date_to": str(today + timedelta(days=5)), "reason": "Leave"}
         for role, owner, duty in (
             ("Substitute", "Appraiser", "appraisal"),
             ("Delegate", "General manager", "signature"),
@@ -376,8 +377,7 @@ def _appeals(month):
 
     _can(month, "Answer an appeal", answer)
     _can(month, "Take an appeal to the meeting", lambda who: _dialog(who, "further", **moved))
-    today = str(date.today())
-    meeting = {"meeting_date": today, "participants": "All", "minutes": SECRET}
+    meeting = {"meeting_date": str(sample_today()), "participants": "All", "minutes": SECRET}
     _can(month, "Decide on an appeal", lambda who: _dialog(who, "decide", **moved, **meeting))
     _dialog(month.who("Person"), "file", result_id=result)
     (again,) = set(month.ids("Appeal")) - set(appeals)
