@@ -265,7 +265,9 @@ def _propose_and_decide(year):
             assert rights.refused(lambda role=role, vals=attempt: year.ask(role, OUTCOME, "write", [one], vals)), role
     year.check_doing("Decide an outcome", decide)
     for other in mine[1:]:
-        dialog = year.ask("General manager", DECIDE, "create", {"outcome_id": other, "reason": SECRET})
+        dialog = year.ask(
+            "General manager", DECIDE, "create", {"outcome_id": other, "nothing_follows": True, "reason": SECRET}
+        )
         year.ask("General manager", DECIDE, "action_decide", [dialog])
     year.check_reading("decided")
 

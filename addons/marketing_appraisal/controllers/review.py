@@ -2,7 +2,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from ..models.marketing_appraisal_ballot import ITEMS
+from ..models.year.marketing_appraisal_ballot import ITEMS
 
 
 class ReviewController(http.Controller):

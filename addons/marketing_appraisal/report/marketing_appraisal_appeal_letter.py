@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from ..models.marketing_appraisal_appeal import ANSWERED, DECIDED, GRANTED, MEETING, SETTLED
+from ..models.appeal.marketing_appraisal_appeal import ANSWERED, DECIDED, GRANTED, MEETING, SETTLED
 
 
 class AppealLetter(models.AbstractModel):

@@ -2,8 +2,8 @@ from odoo import api, models
 from odoo.tools import format_date, format_datetime, formatLang
 
 from ..models import steps
-from ..models.marketing_appraisal_back import BACK
-from ..models.marketing_scorecard import BALANCE
+from ..models.appraisal.marketing_appraisal_back import BACK
+from ..models.policy.marketing_scorecard import BALANCE
 from .row import Row
 
 SECTIONS = ("work", "behaviour", "company")

@@ -1,7 +1,7 @@
 from odoo import api, models
 
-from ..models.marketing_appraisal_rating import BEHAVIOUR_HIGHEST
-from ..models.marketing_scorecard_criterion import BLOCK
+from ..models.policy.marketing_scorecard_criterion import BLOCK
+from ..models.rating.marketing_appraisal_rating import BEHAVIOUR_HIGHEST
 from .row import Row
 
 

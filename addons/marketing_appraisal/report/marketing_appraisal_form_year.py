@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ..engine.annual_score import PARTS
-from ..models.marketing_appraisal_rank import HEADS_RANKING, LEVEL, LEVEL_IN_UNIT, OTHERS
+from ..models.year.marketing_appraisal_rank import HEADS_RANKING, LEVEL, LEVEL_IN_UNIT, OTHERS
 from .row import Row
 
 MONTHS = 12

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date, formatLang
 
-from ..models.marketing_appraisal_outcome import DECIDED
+from ..models.outcome.marketing_appraisal_outcome import DECIDED
 
 SECTIONS = ("work", "behaviour", "company")
 

@@ -8,6 +8,7 @@ from . import test_back
 from . import test_best
 from . import test_best_year
 from . import test_bonus
+from . import test_bonus_reading
 from . import test_calibration
 from . import test_countersignature
 from . import test_desks

@@ -2,9 +2,7 @@ import io
 
 import openpyxl
 
-from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
 
 from .year_common import JUDGEMENT, PublishedYearCase
 
@@ -374,27 +372,3 @@ class TestBonusRights(BonusCase):
         self.assertEqual(rows["seller"]["Why Another Amount"], "Half a coin more")
         self.assertEqual(rows["Total"]["Decided Amount"], 24000.5)
         self.assertNotIn("other_chief", rows)
-
-
-@tagged("post_install", "-at_install")
-class TestBonusBeforePublication(BonusCase):
-    @classmethod
-    def publish(cls):
-        """The year stays signed."""
-
-    def test_r29d_a_confirmed_bonus_is_read_once_the_year_is_published(self):
-        self.propose()
-        self.confirm()
-        self.assertFalse(self.bonuses(self.seller.user_id))
-        self.year.with_user(self.officer).action_publish()
-        self.assertEqual(set(self.bonuses(self.seller.user_id)), {self.seller})
-
-    def test_r29d_a_pool_is_shared_out_once_its_results_are_published(self):
-        pool = self.add_pool(100)
-        with self.assertRaisesRegex(UserError, "once the results of its people are published"):
-            self.propose()
-        self.year.with_user(self.officer).action_publish()
-        self.assertEqual(sum(bonus.amount for bonus in self.propose().values()), 100)
-        pool.with_user(self.hr_manager).amount = 200
-        self.year.with_user(self.hr_manager).pay_pool_ids = [Command.clear()]
-        self.assertEqual(self.propose()[self.seller].amount, 6000)

@@ -3,7 +3,7 @@ from unittest.mock import patch
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time
 
-from odoo.addons.marketing_appraisal.models import marketing_appraisal_period_grade
+from odoo.addons.marketing_appraisal.models.period import marketing_appraisal_period_grade
 
 from .common import MarketingAppraisalCase
 

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..models.marketing_appraisal_appeal import OFFICER, OUTCOMES
+from ..models.appeal.marketing_appraisal_appeal import OFFICER, OUTCOMES
 
 
 class MarketingAppraisalAppealDialog(models.TransientModel):
@@ -28,6 +28,7 @@ class MarketingAppraisalAppealDialog(models.TransientModel):
     further_reason = fields.Text(
         related="appeal_id.further_reason", related_sudo=False, string="Why It Was Not Accepted"
     )
+    is_year = fields.Boolean(compute="_compute_is_year", export_string_translation=False)
     last_day = fields.Date(compute="_compute_last_day")
     is_on_paper = fields.Boolean(compute="_compute_last_day", export_string_translation=False)
     text = fields.Text()
@@ -58,6 +59,12 @@ class MarketingAppraisalAppealDialog(models.TransientModel):
         """A dialog tells the name of what it is about, and its texts: to those alone who read it anyway (R29d)."""
         self.result_id.with_env(self.env).check_access("read")
         self.appeal_id.with_env(self.env).check_access("read")
+
+    @api.depends("result_id", "appeal_id")
+    def _compute_is_year(self):
+        """Tell whether it is about a year, whose grade comes from its months (R50)."""
+        for dialog in self:
+            dialog.is_year = (dialog.result_id or dialog.appeal_id.result_id).kind == "annual"
 
     @api.depends_context("uid")
     @api.depends("operation", "result_id", "appeal_id")

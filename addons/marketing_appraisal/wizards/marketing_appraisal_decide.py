@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class MarketingAppraisalDecide(models.TransientModel):
@@ -18,8 +19,8 @@ class MarketingAppraisalDecide(models.TransientModel):
     )  # fmt: skip
     kind_id = fields.Many2one(
         "marketing.appraisal.outcome.kind", string="Decide As", domain="[('id', 'in', allowed_ids)]",
-        help="Empty: nothing follows.",
     )  # fmt: skip
+    nothing_follows = fields.Boolean(help="Decide that nothing follows from what is proposed.")
     code_required = fields.Boolean(related="kind_id.code_required", export_string_translation=False)
     is_dismissal = fields.Boolean(related="kind_id.is_dismissal", export_string_translation=False)
     code_reference = fields.Char(string="Paragraph of the Company's Code")
@@ -33,5 +34,8 @@ class MarketingAppraisalDecide(models.TransientModel):
     def action_decide(self):
         """Decide it."""
         self.ensure_one()
-        self.outcome_id._decide(self.kind_id, self.reason, self.code_reference)
+        kind = self.kind_id.browse() if self.nothing_follows else self.kind_id
+        if not kind and not self.nothing_follows:
+            raise UserError(self.env._("Choose what follows, or that nothing does."))
+        self.outcome_id._decide(kind, self.reason, self.code_reference)
         return {"type": "ir.actions.act_window_close"}

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import split_every
 
 from ..models.grades import GRADES
-from ..models.marketing_appraisal_period_grade import BLOCK_SIZE
+from ..models.period.marketing_appraisal_period_grade import BLOCK_SIZE
 
 
 class MarketingAppraisalDryRun(models.TransientModel):

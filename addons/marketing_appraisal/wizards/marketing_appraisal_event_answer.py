@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..models.marketing_appraisal_event import BARS, UPHELD, WITHDRAWN
+from ..models.rating.marketing_appraisal_event import BARS, UPHELD, WITHDRAWN
 
 
 class MarketingAppraisalEventAnswer(models.TransientModel):

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import format_datetime
 
 from ..engine.chain import BEGINNING, CHANGED, CUT_OFF, MISSING, MOVED, find_break, find_cut
-from ..models.marketing_appraisal_imported import IMPORTED
+from ..models.earlier.marketing_appraisal_imported import IMPORTED
 
 READERS = "marketing_roles.group_hr_manager,marketing_roles.group_general_manager"
 # Snapshots are long texts: so many are held in memory at a time.

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
-from ..models.marketing_probation import CONFIRMED, CONFIRMED_EARLY
+from ..models.probation.marketing_probation import CONFIRMED, CONFIRMED_EARLY
 
 HR_MANAGER = "marketing_roles.group_hr_manager"
 

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..models.marketing_probation_decision import DECISION_FIELDS, DECISIONS, GROUNDS
+from ..models.probation.marketing_probation_decision import DECISION_FIELDS, DECISIONS, GROUNDS
 
 
 class MarketingProbationProposal(models.TransientModel):

@@ -6,7 +6,7 @@ from odoo.addons.sales_kpi.models.sales_kpi_scale import as_decimal
 from ..engine.month import MonthInput, grade_month
 from ..engine.totals import Part, section_points
 from ..models.grades import GRADES
-from ..models.marketing_scorecard_criterion import BLOCK, EVENT, RATING
+from ..models.policy.marketing_scorecard_criterion import BLOCK, EVENT, RATING
 
 HUNDRED = 100
 # Each behaviour criterion is scored from one to five, however many a company has (R21).
