@@ -21,7 +21,7 @@ class TestBonusTold(BonusCase):
         self.confirm()
         told, messages = self.get_told()
         paid = self.env["marketing.appraisal.bonus"].search(
-            [("period_id", "=", self.year.id), ("status", "!=", "none")]
+            [("period_id", "=", self.year.id), ("is_confirmed", "=", True), ("status", "!=", "none")]
         )
         self.assertEqual(told, paid.employee_id.user_id.partner_id)
         self.assertIn(self.clerk.user_id.partner_id, told)

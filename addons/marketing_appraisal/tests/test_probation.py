@@ -95,7 +95,8 @@ class TestProbation(ProbationCase):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 probation.with_user(user).action_approve()
         probation.with_user(self.general_manager).action_approve()
-        self.assertFalse(probation.limit_note)
+        self.assertNotIn("approval", probation.limit_note)
+        self.assertIn("has passed", probation.limit_note, "it was planned for days of last year")
         probation.months = 5
         with self.assertRaisesRegex(UserError, "approval"):
             probation.action_begin()

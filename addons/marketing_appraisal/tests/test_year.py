@@ -143,6 +143,19 @@ class TestYearRanks(YearCase):
         self.assertEqual((level.position, level.population), (1, len(alike)))
         self.assertFalse(results[self.seller].rank_ids.filtered(lambda one: one.ranking == "heads"))
 
+    def test_r54_too_few_months_stand_in_no_ranking(self):
+        year = self.open_year()
+        months = self.grade(year)[self.seller].months_counted
+        self.assertGreater(months, 0)
+        for least, ranked in ((0, True), (months, True), (months + 1, False)):
+            # Rules of a begun period are fixed; here they are set past the ORM.
+            self.env.cr.execute("UPDATE marketing_appraisal_policy SET ranks_from_months = %s", [least])
+            self.env.invalidate_all()
+            result = self.grade(year)[self.seller]
+            with self.subTest(least):
+                self.assertEqual((bool(result.rank_ids), result.has_annual_score), (ranked, True))
+                self.assertEqual("Not ranked" in result.explanation, not ranked)
+
     def test_r55_heads_are_ranked_among_themselves(self):
         self.env.ref("marketing_roles.role_sales_supervisor").level = "director"
         year = self.open_year()

@@ -9,7 +9,7 @@ from ..csvio import read_rows
 from ..independent.calendar import month_end
 from ..independent.files import facts_from_tables
 from ..sample.tables import COLUMNS
-from . import appraisals, cards, duties, leads, people, reports, year
+from . import appraisals, cards, cases, duties, leads, people, reports, year
 from .environment import release, say
 from .sample_documents import make_documents
 from .setup import set_up_company, translated
@@ -36,6 +36,7 @@ def load(env, folder):
     year.make_earlier(env, tables, employees, desk)
     appraisals.run_months(env, int(facts["year"]), _scores(tables, employees), desk)
     year.run(env, int(facts["year"]), tables, employees, desk)
+    cases.run(env, tables, employees, desk)
     _archive_leavers(env, tables, employees)
     duties.start_tasks(env)
     leads.make_leads(env, tables, employees)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..csvio import read_rows, write_rows
 from ..independent.files import facts_from_tables, persons_of
-from . import calendar, cards, catalog, duties, leads, people, reports, scores, tune, year
+from . import calendar, cards, cases, catalog, duties, leads, people, reports, scores, tune, year
 from .sales import NO_QUOTA, SELLERS, SalesBook, quota_of
 from .tables import COLUMNS, as_rows
 
@@ -79,6 +79,8 @@ def _fixed_tables():
         "regions": leads.REGIONS,
         "leads": leads.LEADS,
         "reports": reports.REPORTS,
+        "probations": cases.PROBATIONS,
+        "appeals": cases.APPEALS,
     }
     return {name: as_rows(name, rows) for name, rows in fixed.items()}
 

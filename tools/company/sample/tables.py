@@ -71,6 +71,8 @@ COLUMNS = {
     "earlier_places": ("employee", "year", "ranking", "position", "population"),
     "year_scores": ("employee", "score", "judgement"),
     "ballots": ("employee", "behaviour", "work", "record"),
+    "probations": ("employee", "months", "referrer", "manager_score", "manager_why", "hr_score", "hr_why"),
+    "appeals": ("employee", "period", "grounds", "answer", "why"),
 }
 
 

@@ -105,7 +105,7 @@ class MarketingAppraisalRank(models.Model):
         """Return {(result, ranking): engine Rank} of the results of one year."""
         groups = {}
         for result in results:
-            score = as_decimal(result.annual_score, 2) if result.has_annual_score else None
+            score = as_decimal(result.annual_score, 2) if result._is_ranked() else None
             for ranking, group in self._get_groups(result):
                 groups.setdefault((ranking, group), {})[result] = score
         return {
@@ -150,6 +150,11 @@ class MarketingAppraisalResult(models.Model):
     level = fields.Selection(related="appraisal_id.role_id.level", store=True)
     rank_ids = fields.One2many("marketing.appraisal.rank", "result_id", string="Ranks", readonly=True)
 
+    def _is_ranked(self):
+        """Tell whether it stands in the rankings: with an annual score, of enough months (R54)."""
+        self.ensure_one()
+        return self.has_annual_score and self.months_counted >= self.appraisal_id.policy_id.ranks_from_months
+
     def _get_level(self):
         """Return the level of the role that was appraised, or False."""
         self.ensure_one()
@@ -157,7 +162,7 @@ class MarketingAppraisalResult(models.Model):
 
 
 class MarketingAppraisalPolicy(models.Model):
-    """From which level down the other staff are ranked together (R55 g)."""
+    """Who is ranked, and from which level down the other staff are ranked together (R54, R55 g)."""
 
     _inherit = "marketing.appraisal.policy"
 
@@ -171,9 +176,20 @@ class MarketingAppraisalPolicy(models.Model):
         "and deputy directors are ranked by themselves.",
     )
 
+    ranks_from_months = fields.Integer(
+        string="Ranked From Months",
+        tracking=True,
+        help="A choice: somebody with fewer appraised months in the year stands in no ranking, neither first nor last. "
+        "Zero: everybody with an annual score is ranked.",
+    )
+
+    _ranks_from_months_possible = models.Constraint(
+        "CHECK(ranks_from_months BETWEEN 0 AND 12)", "A year has 12 months: rank from 0 to 12 of them."
+    )
+
     @api.model
     def _get_rule_fields(self):
-        return [*super()._get_rule_fields(), "others_from_level"]
+        return [*super()._get_rule_fields(), "others_from_level", "ranks_from_months"]
 
 
 class MarketingAppraisalPeriod(models.Model):

@@ -25,7 +25,16 @@ class MarketingAppraisalResult(models.Model):
         return [*super()._describe_year(), *self._describe_score(), *self._describe_ranks()]
 
     def _describe_ranks(self):
-        """Say of a year that was issued again that nobody else's rank has moved (R70)."""
+        """Say why there is no rank, or of a year that was issued again that nobody else's has moved (R54, R70)."""
+        least = self.sudo().appraisal_id.policy_id.ranks_from_months
+        if self.has_annual_score and not self._is_ranked():
+            return [
+                self.env._(
+                    "Not ranked: %(months)s months were appraised, and the policy ranks from %(least)s on.",
+                    months=self.months_counted,
+                    least=least,
+                )
+            ]
         if not self.replaces_id or not self.rank_ids:
             return []
         return [self.env._("The ranks of the others are those that they were signed with; this result moves none.")]
