@@ -6,6 +6,7 @@ from . import test_appeal_reissue
 from . import test_appeal_rights
 from . import test_back
 from . import test_best
+from . import test_best_decision
 from . import test_best_year
 from . import test_bonus
 from . import test_bonus_reading
@@ -15,6 +16,7 @@ from . import test_desks
 from . import test_distribution
 from . import test_dry_run
 from . import test_earlier_result
+from . import test_earlier_taking
 from . import test_events
 from . import test_form
 from . import test_goals
