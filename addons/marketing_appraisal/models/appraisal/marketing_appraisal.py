@@ -111,10 +111,14 @@ class MarketingAppraisal(models.Model):
             results = results._get_latest_published(results)
         by_appraisal = {result.appraisal_id.id: result for result in results}
         for appraisal in self:
-            result = by_appraisal.get(appraisal._origin.id)
-            appraisal.has_visible_result = bool(result) and result.status != "none"
-            appraisal.total = result.total if result else 0.0
-            appraisal.grade = result.grade if result else False
+            appraisal._show_result(by_appraisal.get(appraisal._origin.id, results.browse()))
+
+    def _show_result(self, result):
+        """Show one result that the reader may read, or that there is none."""
+        self.ensure_one()
+        self.has_visible_result = bool(result) and result.status != "none"
+        self.total = result.total
+        self.grade = result.grade
 
     @api.model_create_multi
     def create(self, vals_list):

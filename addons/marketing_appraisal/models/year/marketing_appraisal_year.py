@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_list
 
@@ -7,6 +7,16 @@ class MarketingAppraisal(models.Model):
     """The year as a case: the direct manager's score and overall judgement, and ranks that are those of now (R54)."""
 
     _inherit = "marketing.appraisal"
+
+    year_points = fields.Integer(string="Points", compute="_compute_visible_result")
+    annual_score = fields.Float(digits=(8, 2), compute="_compute_visible_result")
+    has_annual_score = fields.Boolean(compute="_compute_visible_result", export_string_translation=False)
+
+    def _show_result(self, result):
+        super()._show_result(result)
+        self.year_points = result.points
+        self.annual_score = result.annual_score
+        self.has_annual_score = result.has_annual_score
 
     def _check_step_scoring(self):
         """A year is handed in with a written judgement: its bonus refers to it."""
