@@ -81,7 +81,10 @@
         "views/marketing_probation_menus.xml",
     ],
     "assets": {
-        "web.assets_backend": ["marketing_appraisal/static/src/score_sheet/**/*"],
+        "web.assets_backend": [
+            "marketing_appraisal/static/src/amount/**/*",
+            "marketing_appraisal/static/src/score_sheet/**/*",
+        ],
         "web.report_assets_common": ["marketing_appraisal/static/src/scss/*.scss"],
         "web.assets_tests": ["marketing_appraisal/static/tests/tours/**/*"],
     },

@@ -30,6 +30,7 @@ from . import test_period
 from . import test_period_workbook
 from . import test_policy
 from . import test_proposals
+from . import test_publication
 from . import test_queries
 from . import test_ratings
 from . import test_reissue

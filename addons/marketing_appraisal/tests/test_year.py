@@ -1,5 +1,7 @@
 from datetime import date
 
+from freezegun import freeze_time
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 
@@ -109,6 +111,45 @@ class TestYearScore(YearCase):
         self.assertEqual(case.step, "scoring")
 
 
+class TestYearSheet(YearCase):
+    """The year on the score sheet: score and judgement beside what its months came to (R54)."""
+
+    def cells(self, year, user):
+        sheet = self.env["marketing.appraisal.rating"].with_user(user).get_score_sheet(year.id)
+        return {
+            person["name"]: (block, person["cells"][column["key"]])
+            for block in sheet["blocks"]
+            for column in block["columns"]
+            for person in block["people"]
+        }
+
+    def test_r54_the_sheet_takes_score_and_judgement_of_a_year(self):
+        year = self.open_year()
+        sheet = self.cells(year, self.officer)
+        self.assertEqual(set(sheet), set(year.appraisal_ids.employee_id.mapped("name")))
+        block, cell = sheet["seller"]
+        self.assertEqual((block["kind"], block["columns"][0]["name"]), ("year", "Overall Judgement"))
+        self.assertEqual((cell["score"], cell["highest"], cell["takes_note"]), (False, 100, True))
+        rating = self.env["marketing.appraisal.rating"].with_user(self.officer).browse(cell["id"])
+        self.assertEqual(rating.set_sheet_score(81.5)["score"], 81.5)
+        self.assertEqual(rating.set_sheet_note("  Steady. ")["note"], "Steady.")
+        self.assertEqual(self.cells(year, self.officer)["seller"][1]["note"], "Steady.")
+        with self.assertRaises(AccessError):
+            rating.with_user(self.seller.user_id).set_sheet_note("Excellent")
+
+    def test_the_months_stand_beside_it(self):
+        year = self.open_year()
+        facts = self.cells(year, self.officer)["seller"][1]["facts"]
+        months = self.env["marketing.appraisal.result"].search(
+            [("employee_id", "=", self.seller.id), ("kind", "=", "monthly"), ("is_published", "=", True)]
+        )
+        mean = sum(months.mapped("total")) / len(months)
+        self.assertTrue(facts.startswith(f"{len(months)} months: "), facts)
+        self.assertTrue(facts.endswith(f"mean total {mean:.2f}"), facts)
+        for grade in set(months.mapped("grade")):
+            self.assertIn(f"{months.mapped('grade').count(grade)} × {grade.upper()}", facts)
+
+
 class TestYearScoreBlocked(YearCase):
     @classmethod
     def set_policy(cls):
@@ -165,6 +206,31 @@ class TestYearRanks(YearCase):
         self.assertEqual(chief.filtered(lambda one: one.ranking == "heads").population, len(heads))
         self.assertLess(len(heads), len(results))
         self.assertNotIn("others", chief.mapped("ranking"))
+
+    def test_r50_a_year_is_signed_when_it_is_over(self):
+        year = self.open_year()
+        self.grade(year)
+        self.run_steps(year)
+        self.assertRegex(year.months_note, r"^Not published, and so not counted: 2025-\d\d")
+        signing = year.with_user(self.general_manager)
+        with freeze_time("2025-12-31 12:00:00"), self.assertRaisesRegex(UserError, "lasts until .* signed after that"):
+            signing.action_sign()
+        with freeze_time("2026-01-02"):
+            signing.action_sign()
+        self.assertFalse(year.months_note)
+
+    def test_the_general_manager_looks_first_at_a_year_without_the_managers_score(self):
+        year = self.open_year()
+        self.judge(year, self.seller, 90)
+        results = self.grade(year)
+        self.assertNotIn("gave no score", results[self.seller].exceptions)
+        self.assertIn("The direct manager gave no score.", results[self.chief].exceptions)
+        self.assertIn("of 12.", results[self.seller].exceptions)
+        self.assertGreater(results[self.chief].exception_count, results[self.seller].exception_count)
+
+    def test_r52_a_part_that_is_missing_stands_in_the_sum(self):
+        result = self.grade(self.open_year())[self.seller]
+        self.assertRegex(result.explanation, r"Annual score [\d.]+: \(History [\d.]+ × 50 %\) / 50 %")
 
     def test_what_is_signed_is_signed_with_the_rank_of_now(self):
         year = self.open_year()

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..models import steps
 
@@ -16,7 +16,18 @@ class MarketingAppraisalBack(models.TransientModel):
         "marketing.appraisal", "marketing_appraisal_back_rel", "back_id", "appraisal_id", required=True, readonly=True
     )
     step = fields.Selection(TARGETS, string="Back To", required=True)
+    possible_steps = fields.Json(compute="_compute_possible_steps", export_string_translation=False)
     reason = fields.Text(required=True, help="The person reads it.")
+
+    @api.depends("appraisal_ids")
+    def _compute_possible_steps(self):
+        """Offer what all of them have passed: a year has steps of its own."""
+        for wizard in self:
+            passed = [
+                {step for step in steps.path(case.kind) if steps.is_before(step, case.step)}
+                for case in wizard.appraisal_ids
+            ]
+            wizard.possible_steps = [step for step, _label in TARGETS if all(step in one for one in passed)]
 
     def action_send_back(self):
         """Send the appraisals back."""

@@ -98,8 +98,11 @@ class MarketingAppraisal(models.Model):
 
     @api.model
     def action_open_mine(self):
-        """Open one's own latest appraisal, or the list that says why there is none."""
-        mine = self.search([("user_id", "=", self.env.uid), ("kind", "=", "monthly")], limit=1)
+        """Open what waits for oneself, or else one's own latest month, or the list that says why there is none."""
+        own = Domain("user_id", "=", self.env.uid)
+        waits = own & Domain("waiting_user_id", "=", self.env.uid)
+        mine = self.search(waits, order="step_deadline, id", limit=1)
+        mine = mine or self.search(own & Domain("kind", "=", "monthly"), limit=1)
         action = self.env["ir.actions.act_window"]._for_xml_id("marketing_appraisal.marketing_appraisal_action_mine")
         if not mine:
             return action

@@ -21,8 +21,8 @@ class MarketingAppraisalOutcomeKind(models.Model):
     )
     effect = fields.Selection(
         [
-            ("pay", "A contract version with other pay is prepared"),
-            ("position", "A change of job or department is prepared"),
+            ("pay", "HR prepares a contract version with other pay"),
+            ("position", "HR prepares a change of job or department"),
             ("task", "HR gets an activity, and nothing else"),
         ],
         required=True,

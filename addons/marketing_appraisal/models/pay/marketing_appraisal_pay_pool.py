@@ -37,7 +37,8 @@ class MarketingAppraisalPayPool(models.Model):
     _department_uniq = models.UniqueIndex(
         "(period_id, COALESCE(department_id, 0))", "The department or the whole company has a pool already."
     )
-    _amount_not_negative = models.Constraint("CHECK(amount >= 0)", "A pool is not below zero.")
+    # A line left empty would cut everybody whose department has no pool of its own to nothing.
+    _amount_positive = models.Constraint("CHECK(amount > 0)", "Enter what the pool has: more than zero.")
 
     @api.depends_context("uid")
     @api.depends("amount", "period_id", "department_id")

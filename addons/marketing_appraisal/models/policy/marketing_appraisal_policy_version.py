@@ -42,6 +42,18 @@ class MarketingAppraisalPolicy(models.Model):
                     node.set("readonly", "has_begun")
         return arch, view
 
+    def copy_data(self, default=None):
+        """A copy would hold beside the original for the same people, so it is archived until its days are given."""
+        default = dict(default or {})
+        placed = default.keys() & {"active", "company_id", "department_id", "date_from", "date_to", "is_special"}
+        copies = super().copy_data(default)
+        for policy, vals in zip(self, copies, strict=True):
+            if "name" not in default:
+                vals["name"] = self.env._("%(name)s (copy)", name=policy.name)
+            if not placed and not policy.is_special:
+                vals["active"] = False
+        return copies
+
     def write(self, vals):
         """Rules are fixed once a period has begun with them; what is signed rests on them for good (R70)."""
         if set(vals) & set(self._get_rule_fields()):

@@ -78,8 +78,12 @@ class MarketingAppraisalRating(models.Model):
     @api.depends("kind", "task_id", "criterion_id", "behaviour_id")
     @api.depends_context("lang")
     def _compute_name(self):
+        """Name what is scored; of a year, whose period says nothing of it, what is given."""
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
         for rating in self:
-            rating.name = rating.kind and rating._get_subject().display_name
+            rating.name = rating.kind and (
+                kinds["year"] if rating.kind == "year" else rating._get_subject().display_name
+            )
 
     @api.depends("kind", "criterion_id")
     def _compute_highest(self):

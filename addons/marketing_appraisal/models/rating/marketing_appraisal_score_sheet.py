@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 # In the order in which they are scored.
-KINDS = ("criterion", "task", "behaviour")
+KINDS = ("criterion", "task", "behaviour", "year")
 READ = (
     "appraisal_id", "employee_id", "period_id", "company_id", "kind", "task_id", "criterion_id", "behaviour_id",
     "score", "is_scored", "second_score", "is_second_scored", "note",
@@ -19,10 +19,10 @@ class MarketingAppraisalRating(models.Model):
         """Return what the score sheet shows: everything that the reader may read, and which of it they may score.
 
         :param int period_id: a period, or None for the latest one in which the reader has something to score
-        :param str kind: task, criterion or behaviour, or None for all that the reader may score
+        :param str kind: task, criterion, behaviour or year, or None for all that the reader may score
         :return: {"period": {id, name} or False, "periods": [{id, name}], "blocks": [block]}; a block {"key", "title",
             "columns": [{key, name, lowest, highest}], "people": [{id, name, appraisal_id, cells: {column key: cell}}]}
-            and a cell {id, score or False, may_score, proposed, reason, note, name, highest}
+            and a cell {id, score or False, may_score, proposed, reason, note, name, highest, facts, takes_note}
         """
         periods = self._get_periods_to_score()
         period = self.env["marketing.appraisal.period"].browse(period_id) if period_id else periods[:1]
@@ -84,7 +84,7 @@ class MarketingAppraisalRating(models.Model):
             person["cells"][key] = rating._get_sheet_cell()
         ordered = columns.values()
         if kind != "task":
-            subject = f"{kind}_id"
+            subject = "period_id" if kind == "year" else f"{kind}_id"
             order = self.env[self._fields[subject].comodel_name].browse([int(key) for key in columns]).sorted().ids
             ordered = sorted(columns.values(), key=lambda column: order.index(int(column["key"])))
         return {"columns": list(ordered), "people": list(people.values())}
@@ -100,7 +100,16 @@ class MarketingAppraisalRating(models.Model):
             "proposed": self.proposed_score or False,
             "reason": self.proposal_reason or False,
             "note": self.note or False,
+            # A year is handed in with a written judgement, so it can be written here.
+            "takes_note": self.kind == "year",
+            "facts": self.year_facts,
         }
+
+    def set_sheet_note(self, note):
+        """Write the reason or judgement from the sheet, and return the cell as it now stands."""
+        self.ensure_one()
+        self.write({"note": (note or "").strip() or False})
+        return self._get_sheet_cell()
 
     def set_sheet_score(self, score):
         """Give a score from the sheet, or take it back, and return the cell as it now stands.

@@ -3,6 +3,7 @@
 from . import marketing_appraisal_result
 from . import marketing_appraisal_result_line
 from . import marketing_appraisal_reissue
+from . import marketing_appraisal_publication
 from . import marketing_appraisal_grader
 from . import marketing_appraisal_result_store
 from . import marketing_appraisal_comparison

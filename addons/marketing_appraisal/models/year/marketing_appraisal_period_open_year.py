@@ -32,6 +32,11 @@ class MarketingAppraisalPeriod(models.Model):
         omitted = [
             self._prepare_omission_vals(employee, "no_month") for employee in latest if employee not in published
         ]
+        omitted += [
+            self._prepare_omission_vals(position.employee_id, "no_month")
+            for position in self._get_positions()
+            if position.employee_id not in latest
+        ]
         omitted += [self._prepare_omission_vals(employee, "no_month") | vals for employee, vals in barred.items()]
         gone = self.appraisal_ids.filtered(lambda case: case.employee_id in barred and not case._is_begun())
         gone.filtered(lambda case: not case.is_signed).unlink()

@@ -51,6 +51,8 @@ class MarketingAppraisalResult(models.Model):
             f"{labels[line.section]} {formatLang(self.env, line.numerator, digits=2)} × {line.maximum:g} %"
             for line in present
         )
+        if missing and self.score_missing_rule == SPREAD:
+            parts = f"({parts}) / {sum(present.mapped('maximum')):g} %"
         score = formatLang(self.env, self.annual_score, digits=2)
         sentences = []
         if self.has_annual_score:

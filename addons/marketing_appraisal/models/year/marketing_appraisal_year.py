@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_list
+from odoo.tools import format_date, format_list
 
 
 class MarketingAppraisal(models.Model):
@@ -32,6 +32,7 @@ class MarketingAppraisal(models.Model):
     def _check_step_signature(self):
         """What is signed with a rank is signed with the rank of now."""
         result = super()._check_step_signature()
+        self.sudo().period_id._check_year_is_over()
         ranks = self.env["marketing.appraisal.rank"].sudo()
         for period in self.sudo().period_id.filtered(lambda period: period.kind == "annual"):
             outdated = ranks._find_outdated(period).appraisal_id & self.sudo()
@@ -53,6 +54,56 @@ class MarketingAppraisal(models.Model):
             name = missing.appraisal_id.employee_id.name
             raise UserError(self.env._("%(person)s: the year has no score of the direct manager yet.", person=name))
         return result
+
+
+class MarketingAppraisalPeriod(models.Model):
+    """What of a year is still to come, so that it is not closed over it."""
+
+    _inherit = "marketing.appraisal.period"
+
+    months_note = fields.Text(compute="_compute_months_note", export_string_translation=False)
+
+    @api.depends_context("lang")
+    @api.depends("kind", "state", "date_from", "date_to")
+    def _compute_months_note(self):
+        """Name the months of a year under way that are not published, or not opened at all (R50)."""
+        self.months_note = False
+        for year in self.filtered(lambda one: one.kind == "annual" and one.state == "open"):
+            months = year.sudo()._find_months()
+            published = set(months.filtered(lambda month: month.state == "published").mapped("date_from"))
+            first, missing = year.date_from, []
+            while first <= year.date_to:
+                if first not in published:
+                    missing.append(first.strftime("%Y-%m"))
+                first = fields.Date.add(first, months=1)
+            if missing:
+                year.months_note = self.env._(
+                    "Not published, and so not counted: %(months)s.", months=format_list(self.env, missing)
+                )
+
+    def _find_months(self):
+        """Return the monthly periods within the year."""
+        self.ensure_one()
+        return self.search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("kind", "=", "monthly"),
+                ("date_from", ">=", self.date_from),
+                ("date_to", "<=", self.date_to),
+            ]
+        )
+
+    def _check_year_is_over(self):
+        """Refuse to sign a year with months still to come."""
+        for year in self.filtered(lambda period: period.kind == "annual"):
+            if year.date_to >= year.company_id._get_company_today():
+                raise UserError(
+                    self.env._(
+                        "%(year)s lasts until %(day)s and is signed after that.",
+                        year=year.name,
+                        day=format_date(self.env, year.date_to),
+                    )
+                )
 
 
 class MarketingAppraisalSealer(models.AbstractModel):

@@ -123,6 +123,16 @@ export class ScoreSheet extends Component {
         }
     }
 
+    /** Save what is written beside a score. */
+    async onNote(ev, cell) {
+        try {
+            Object.assign(cell, await this.orm.silent.call(MODEL, "set_sheet_note", [[cell.id], ev.target.value]));
+        } catch (error) {
+            this.notification.add(error.data?.message || error.message, { type: "danger" });
+            ev.target.value = cell.note || "";
+        }
+    }
+
     /** Say in one sentence why a score is not taken, and show what stands there. */
     refuse(input, cell, message) {
         this.notification.add(message, { type: "danger" });
