@@ -74,9 +74,7 @@ class TestBonus(BonusCase):
         self.set_year(self.seller, is_signed=False)
         self.set_year(self.chief, grade="c")
         self.set_year(self.clerk, grade=None, status="too_few_months")
-        self.env["marketing.appraisal.omission"].create(
-            {"period_id": self.year.id, "employee_id": self.boss.id, "reason": "probation"}
-        )
+        self.year.omission_ids.filtered(lambda one: one.employee_id == self.boss).reason = "probation"
         found = self.propose()
         self.assertEqual(
             {person.name: found[person].status for person in found},
@@ -260,7 +258,7 @@ class TestBonus(BonusCase):
         ten = count()
         self.crowd(190)
         more = count()
-        self.assertEqual(len(model.search([("period_id", "=", self.year.id)])), 205)
+        self.assertEqual(len(model.search([("period_id", "=", self.year.id), ("status", "!=", "none")])), 205)
         self.assertEqual(more[1], ten[1])
         # Odoo writes a hundred rows a statement, and what is stored of the result after that.
         self.assertLessEqual(more[0] - ten[0], 4)

@@ -55,8 +55,10 @@ class TestPolicy(MarketingAppraisalCase):
         self.assertEqual(self.appraisal_of(period, self.clerk).policy_id, self.policy)
 
     def test_policies_follow_each_other_by_date_and_never_hold_together(self):
+        copied = self.policy.copy()
+        self.assertEqual((copied.name, copied.active), (f"{self.policy.name} (copy)", False))
         with self.assertRaisesRegex(ValidationError, "would hold for the same people"), self.cr.savepoint():
-            self.policy.copy({"name": "Again"})
+            copied.active = True
         self.policy.date_to = "2025-03-30"
         later = self.policy.copy({"name": "Later", "date_from": "2025-03-31", "date_to": False})
         self.assertEqual(self.appraisal_of(self.open_month(3), self.clerk).policy_id, later)

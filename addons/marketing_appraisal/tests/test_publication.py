@@ -18,7 +18,7 @@ class TestPublication(MarketingAppraisalCase):
     def publish(self, **context):
         """Publish it and return what was told."""
         last = self.env["mail.message"].search([], order="id desc", limit=1).id
-        self.month.with_user(self.officer).with_context(**context).action_publish()
+        self.month.with_user(self.officer).with_context(**{"tracking_disable": False, **context}).action_publish()
         return self.env["mail.message"].search([("id", ">", last), ("message_type", "=", "user_notification")])
 
     def test_r60_everybody_is_told_in_their_language_and_nothing_of_the_result(self):

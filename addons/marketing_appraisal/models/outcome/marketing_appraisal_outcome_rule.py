@@ -99,6 +99,11 @@ class MarketingAppraisalOutcomeRule(models.Model):
         "CHECK(in_a_row >= 0 AND in_all >= 0 AND minimum >= 0 AND below >= 0)", "Numbers cannot be negative."
     )
 
+    _months_possible = models.Constraint(
+        "CHECK(in_a_row <= 24 AND in_all <= 12)",
+        "A year has 12 months, and a streak that began in the year before is at most 24 months long.",
+    )
+
     @api.constrains("applies_to", "condition", "grade", "in_a_row", "in_all", "below", "ranking", "end", "kind_ids")
     def _check_is_whole(self):
         """A condition without its numbers would name everybody, or nobody."""

@@ -69,17 +69,20 @@ class MarketingAppraisalPeriod(models.Model):
         """Name the months of a year under way that are not published, or not opened at all (R50)."""
         self.months_note = False
         for year in self.filtered(lambda one: one.kind == "annual" and one.state == "open"):
-            months = year.sudo()._find_months()
-            published = set(months.filtered(lambda month: month.state == "published").mapped("date_from"))
-            first, missing = year.date_from, []
+            months = {month.date_from: month for month in year.sudo()._find_months()}
+            first, missing, partly = year.date_from, [], []
             while first <= year.date_to:
-                if first not in published:
+                month = months.get(first)
+                if not month or not month.published_count:
                     missing.append(first.strftime("%Y-%m"))
+                elif month.state != "published":
+                    partly.append(month.name)
                 first = fields.Date.add(first, months=1)
-            if missing:
-                year.months_note = self.env._(
-                    "Not published, and so not counted: %(months)s.", months=format_list(self.env, missing)
-                )
+            sentences = [
+                missing and self.env._("Not published, and so not counted: %s.", format_list(self.env, missing)),
+                partly and self.env._("Not published for everybody yet: %s.", format_list(self.env, partly)),
+            ]
+            year.months_note = "\n".join(filter(None, sentences)) or False
 
     def _find_months(self):
         """Return the monthly periods within the year."""

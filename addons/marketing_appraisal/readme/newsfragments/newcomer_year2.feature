@@ -1,0 +1,1 @@
+A year stands on the score sheet with what its months came to; people are told when their result is published; a year is signed after its last day and names what is not published; amounts are taken as typed or not at all; a pool holds more than zero; a policy can be copied.
