@@ -22,6 +22,9 @@ class ReviewController(http.Controller):
         if not voter:
             return self._say(request.env._("This vote was given already, or the vote is closed."))
         voter = voter.with_context(lang=voter.language)
+        obstacle = voter._find_obstacle()
+        if obstacle:
+            return self._say(obstacle)
         values = {"voter": voter, "subjects": voter._get_subjects(), "items": ITEMS, "typed": numbers, "error": False}
         if request.httprequest.method == "POST":
             try:

@@ -30,7 +30,8 @@ class MarketingAppraisal(models.Model):
         return result
 
     def _check_step_signature(self):
-        """What is signed with a rank is signed with the rank of now."""
+        """What is signed with a rank is signed with the rank of now, and not while colleagues still vote on it."""
+        self._check_no_vote_is_open()
         result = super()._check_step_signature()
         ranks = self.env["marketing.appraisal.rank"].sudo()
         for period in self.sudo().period_id.filtered(lambda period: period.kind == "annual"):
@@ -42,6 +43,22 @@ class MarketingAppraisal(models.Model):
                         names=names)
                 )  # fmt: skip
         return result
+
+    def _check_no_vote_is_open(self):
+        years = self.filtered(lambda case: case.kind == "annual")
+        if not years:
+            return
+        votes = self.env["marketing.appraisal.review"].sudo().search(
+            [("state", "=", "open"), ("subject_ids", "in", years.ids)]
+        )  # fmt: skip
+        if votes:
+            raise UserError(
+                self.env._(
+                    "The democratic review of %(names)s is still open. Close the vote and compute the annual grades"
+                    " again before you sign.",
+                    names=format_list(self.env, votes.mapped("display_name")),
+                )
+            )
 
     def _check_scored(self, kinds, second=False):
         """The year has a rule of its own for what is missing; by default it waits for nobody's score (R52)."""
