@@ -29,7 +29,7 @@ class TestFewBallots(ReviewCase):
                 self.review.write({name: 1})
 
     def test_the_form_names_the_minimum_and_warns_before_the_close(self):
-        self.policy.minimum_ballots = 4
+        self.ask_for(4)
         self.assertEqual(self.review.minimum_ballots, 4)
         self.vote_of(2)
         self.assertIn("Have voted so far: 2. Averages come out from 4", self.review.ballot_warning)
@@ -41,7 +41,7 @@ class TestFewBallots(ReviewCase):
 
     def test_a_warning_before_the_close_rests_on_the_number_of_votes_alone(self):
         """Whoever has voted has one ballot less than the others: who lacks one is not said while the vote is open."""
-        self.policy.minimum_ballots = 3
+        self.ask_for(3)
         said = set()
         for voter in self.voters().filtered(lambda one: one.employee_id in self.colleagues)[:3]:
             self.vote(voter, 90)
@@ -52,23 +52,23 @@ class TestFewBallots(ReviewCase):
             self.assertNotIn(person.name, self.review.ballot_warning)
 
     def test_once_all_have_voted_it_says_who_has_no_average(self):
-        self.policy.minimum_ballots = 50
+        self.ask_for(50)
         self.vote_all()
         self.review.invalidate_recordset()
         self.assertTrue(self.review.ballot_warning)
-        self.policy.minimum_ballots = 2
+        self.ask_for(2)
         self.review.invalidate_recordset()
         self.assertFalse(self.review.ballot_warning)
 
     def test_a_draft_warns_where_too_few_may_vote(self):
-        self.policy.minimum_ballots = 20
+        self.ask_for(20)
         draft = Form(self.env["marketing.appraisal.review"].with_user(self.officer))
         self.assertFalse(draft.ballot_warning)
         draft.department_id = self.department
         self.assertIn("Averages come out from 20 ballots", draft.ballot_warning)
         self.assertIn(self.seller.name, draft.ballot_warning)
         self.assertEqual(draft.minimum_ballots, 20)
-        self.policy.minimum_ballots = 2
+        self.ask_for(2)
         draft = Form(self.env["marketing.appraisal.review"].with_user(self.officer))
         draft.department_id = self.department
         self.assertFalse(draft.ballot_warning)
@@ -173,13 +173,8 @@ class TestHeldAgain(ReviewCase):
         today = fields.Date.context_today(self.review)
         with self.assertRaisesRegex(UserError, "cannot lie in the past"):
             self.review.deadline = today - timedelta(days=1)
-        self.flush_tracking()
         before = self.review.message_ids
-        self.review.deadline = today + timedelta(days=20)
-        self.flush_tracking()
+        self.review.with_context(tracking_disable=False).deadline = today + timedelta(days=20)
+        self.env.cr.flush()
         logged = (self.review.message_ids - before).sudo().tracking_value_ids
         self.assertEqual(logged.field_id.mapped("name"), ["deadline"])
-
-    def flush_tracking(self):
-        self.env.flush_all()
-        self.env.cr.precommit.run()
