@@ -64,7 +64,7 @@ class MarketingAppraisalReview(models.Model):
         )
 
     def _warn_open(self):
-        """Say that an average is out of reach so far; once all have voted, who has none is no secret any more."""
+        """Say that an average is out of reach so far; once all have voted, it is certain."""
         voted, minimum = self.voted_count, self.minimum_ballots
         if voted < minimum:
             return self.env._(
@@ -89,10 +89,12 @@ class MarketingAppraisalReview(models.Model):
         return bool(self._get_without_average()) and self._warn_without_average()
 
     def _warn_without_average(self):
+        """Say how many have none, and not who: with one vote at the minimum it would be those who have voted."""
         return self.env._(
-            "No average, because they have fewer than %(minimum)s ballots: %(names)s.",
+            "No average, because they have fewer than %(minimum)s ballots: %(count)s of %(reviewed)s reviewed.",
             minimum=self.minimum_ballots,
-            names=self._list_names(self._get_without_average()),
+            count=len(self._get_without_average()),
+            reviewed=len(self.subject_ids),
         )
 
     def _get_without_average(self):
