@@ -45,6 +45,7 @@ class TestFewBallots(ReviewCase):
         self.vote_of(3)
         said = [self.review.ballot_warning]
         self.review.action_close()
+        self.ask_for(4)
         said.append(self.review.ballot_warning)
         self.assertTrue(all(said))
         for person in self.colleagues | self.seller:
@@ -173,6 +174,9 @@ class TestHeldAgain(ReviewCase):
         today = fields.Date.context_today(self.review)
         with self.assertRaisesRegex(UserError, "cannot lie in the past"):
             self.review.deadline = today - timedelta(days=1)
+        # What a test creates untracked stays so until the end of a transaction.
+        self.env.flush_all()
+        self.env.cr.precommit.clear()
         before = self.review.message_ids
         self.review.with_context(tracking_disable=False).deadline = today + timedelta(days=20)
         self.env.cr.flush()

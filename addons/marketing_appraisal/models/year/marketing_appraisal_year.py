@@ -13,10 +13,11 @@ class MarketingAppraisal(models.Model):
     has_annual_score = fields.Boolean(compute="_compute_visible_result", export_string_translation=False)
 
     def _show_result(self, result):
-        super()._show_result(result)
+        res = super()._show_result(result)
         self.year_points = result.points
         self.annual_score = result.annual_score
         self.has_annual_score = result.has_annual_score
+        return res
 
     def _check_step_scoring(self):
         """A year is handed in with a written judgement: its bonus refers to it."""
