@@ -40,6 +40,13 @@ class TestBallotPaper(ReviewCase, HttpCase):
             self.assertIn(said, title)
         self.assertIn("three whole numbers from 0 to 100", page)
 
+    def test_the_whole_paper_is_in_the_language_of_its_voter(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        voter = self.voters().filtered(lambda one: one._get_subjects() and one.employee_id.user_id)[0]
+        voter.employee_id.user_id.lang = "de_DE"
+        page = self.url_open(f"/appraisal/review/{voter.token}").text
+        self.assertIn(self.review.deadline.strftime("%d.%m.%Y"), page)
+
     def test_r53_an_expired_paper_says_so_before_it_is_filled_in(self):
         voter = self.voters().filtered(lambda one: one._get_subjects())[0]
         path = f"/appraisal/review/{voter.token}"
