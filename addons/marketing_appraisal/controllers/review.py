@@ -21,7 +21,12 @@ class ReviewController(http.Controller):
         voter = request.env["marketing.appraisal.review.voter"].sudo().search([("token", "=", token)])
         if not voter:
             return self._say(request.env._("This vote was given already, or the vote is closed."))
+        # All of the page, and not only what is read from records, in the voter's language.
+        request.update_context(lang=voter.language)
         voter = voter.with_context(lang=voter.language)
+        obstacle = voter._find_obstacle()
+        if obstacle:
+            return self._say(obstacle)
         values = {"voter": voter, "subjects": voter._get_subjects(), "items": ITEMS, "typed": numbers, "error": False}
         if request.httprequest.method == "POST":
             try:

@@ -5,6 +5,7 @@ from . import test_appeal_letter
 from . import test_appeal_reissue
 from . import test_appeal_rights
 from . import test_back
+from . import test_ballot_paper
 from . import test_best
 from . import test_best_decision
 from . import test_best_year
@@ -51,5 +52,6 @@ from . import test_probation_decision
 from . import test_probation_referral
 from . import test_probation_waiting
 from . import test_review
+from . import test_review_again
 from . import test_year_paper
 from . import test_year_paper_workbook

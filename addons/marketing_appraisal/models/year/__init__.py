@@ -9,5 +9,7 @@ from . import marketing_appraisal_result_year
 from . import marketing_appraisal_rank
 from . import marketing_appraisal_exception_year
 from . import marketing_appraisal_review
+from . import marketing_appraisal_review_voter
 from . import marketing_appraisal_ballot
+from . import marketing_appraisal_review_again
 from . import marketing_appraisal_special

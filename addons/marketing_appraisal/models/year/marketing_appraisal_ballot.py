@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from .marketing_appraisal_review import CLOSED, OPEN
+from .marketing_appraisal_review import CLOSED
 
 ITEMS = ("behaviour", "work", "record")
 
@@ -43,8 +43,9 @@ class MarketingAppraisalBallot(models.Model):
         if not voter or not voter.try_lock_for_update():
             raise UserError(self.env._("This vote was given already, or the vote is closed."))
         review = voter.review_id
-        if review.state != OPEN or review.deadline < review.company_id._get_company_today():
-            raise UserError(self.env._("The vote is closed."))
+        obstacle = voter.with_context(lang=self.env.lang)._find_obstacle()
+        if obstacle:
+            raise UserError(obstacle)
         subjects = voter._get_subjects()
         if set(votes) != set(subjects.ids):
             raise UserError(self.env._("Vote on everybody on the paper, and on nobody else."))
@@ -76,6 +77,12 @@ class MarketingAppraisalBallot(models.Model):
             ]
         )
         self.flush_model()
+
+    @api.model
+    def _count_ballots(self, review):
+        """Return {appraisal id: ballots}; what is still open tells by it who has voted, unless all have."""
+        groups = self._read_group([("review_id", "=", review.id)], ["appraisal_id"], ["__count"])
+        return {case.id: count for case, count in groups}
 
     @api.model
     def _get_means(self, appraisals):

@@ -18,12 +18,13 @@ class MarketingAppraisalReview(models.Model):
     _name = "marketing.appraisal.review"
     _description = "Democratic Review"
     _inherit = ["mail.thread", "marketing.guarded.mixin"]
-    _order = "period_id desc, department_id, id"
+    # Votes that are open first, then drafts and closed ones, each from the newest year on.
+    _order = "state desc, period_id, department_id, id"
     _check_company_auto = True
 
     period_id = fields.Many2one(
         "marketing.appraisal.period", string="Year", required=True, index=True, ondelete="cascade",
-        domain="[('kind', '=', 'annual'), ('state', '=', 'open')]",
+        domain="[('kind', '=', 'annual'), ('state', '=', 'open')]", default=lambda self: self._get_only_year(),
     )  # fmt: skip
     company_id = fields.Many2one(related="period_id.company_id", store=True, precompute=True, index=True)
     department_id = fields.Many2one("hr.department", required=True, check_company=True, ondelete="restrict")
@@ -31,6 +32,7 @@ class MarketingAppraisalReview(models.Model):
         string="Vote Until",
         required=True,
         default=lambda self: fields.Date.context_today(self) + timedelta(days=7),
+        tracking=True,
         help="The last day on which ballots are taken.",
     )
     state = fields.Selection(
@@ -47,26 +49,44 @@ class MarketingAppraisalReview(models.Model):
     )  # fmt: skip
     voter_count = fields.Integer(string="May Vote", readonly=True, copy=False)
     voted_count = fields.Integer(string="Have Voted", compute="_compute_voted_count")
+    # The register goes with the close; what it said last is kept, a number and no more.
+    final_count = fields.Integer(
+        string="Voted by the Close", readonly=True, copy=False, export_string_translation=False
+    )
+    is_repeated = fields.Boolean(string="Held Again", readonly=True, copy=False)
 
-    _department_uniq = models.Constraint("unique(period_id, department_id)", "A department reviews a year once.")
+    _department_once = models.UniqueIndex(
+        "(period_id, department_id) WHERE is_repeated IS NOT TRUE",
+        "A department reviews a year once. A vote that gave no average is held again from its own page.",
+    )
 
     @api.model
     def _get_guarded_fields(self):
-        return super()._get_guarded_fields() | {"state", "subject_ids", "voter_count"}
+        return super()._get_guarded_fields() | {"state", "subject_ids", "voter_count", "final_count", "is_repeated"}
 
+    @api.model
+    def _get_only_year(self):
+        """Return the year that is open where there is one and no other."""
+        years = self.env["marketing.appraisal.period"].search(
+            [("kind", "=", "annual"), ("state", "=", "open"), ("company_id", "=", self.env.company.id)], limit=2
+        )
+        return years if len(years) == 1 else False
+
+    @api.depends_context("lang")
     @api.depends("period_id", "department_id")
     def _compute_display_name(self):
         for one in self:
             one.display_name = f"{one.department_id.name or ''} {one.period_id.name or ''}".strip()
 
-    @api.depends("state", "voter_count")
+    @api.depends("state", "voter_count", "final_count")
     def _compute_voted_count(self):
         """Say how many have voted, to whoever runs the review; never who."""
         voters = self.env["marketing.appraisal.review.voter"].sudo()
-        groups = voters._read_group([("review_id", "in", self.ids)], ["review_id"], ["__count"])
+        votes = self.filtered(lambda one: one.state == OPEN)
+        groups = voters._read_group([("review_id", "in", votes.ids)], ["review_id"], ["__count"]) if votes else ()
         waiting = {review.id: count for review, count in groups}
         for one in self:
-            one.voted_count = one.voter_count - waiting.get(one.id, 0) if one.state != DRAFT else 0
+            one.voted_count = one.voter_count - waiting.get(one.id, 0) if one.state == OPEN else one.final_count
 
     def write(self, vals):
         fixed = vals.keys() & {"period_id", "department_id"}
@@ -74,6 +94,12 @@ class MarketingAppraisalReview(models.Model):
             raise UserError(self.env._("The vote has begun: year and department are fixed."))
         if "deadline" in vals and any(one.state == CLOSED for one in self):
             raise UserError(self.env._("The vote is closed."))
+        if "deadline" in vals:
+            last = fields.Date.to_date(vals["deadline"])
+            if any(one.state == OPEN and last and last < one.company_id._get_company_today() for one in self):
+                raise UserError(
+                    self.env._("The last day of a vote that is open cannot lie in the past. Close the vote instead.")
+                )
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -111,7 +137,7 @@ class MarketingAppraisalReview(models.Model):
                     for employee in voters
                 ]
             )
-        self.sudo()._invite()
+        self.sudo()._write_to_voters("marketing_appraisal.mail_template_review_invitation")
 
     def action_close(self):
         """End the vote: what could tie a ballot to a voter is gone after it."""
@@ -122,8 +148,11 @@ class MarketingAppraisalReview(models.Model):
 
     def _close(self):
         self.env["marketing.appraisal.ballot"]._shuffle(self)
+        self.invalidate_recordset(["voted_count"])
+        counts = {one: one.voted_count for one in self}
         self.env["marketing.appraisal.review.voter"].search([("review_id", "in", self.ids)]).unlink()
-        self.write({"state": CLOSED})
+        for one, count in counts.items():
+            one.write({"state": CLOSED, "final_count": count})
 
     @api.model
     def _cron_review(self):
@@ -131,7 +160,8 @@ class MarketingAppraisalReview(models.Model):
         due = self.search([("state", "=", OPEN)])
         over = due.filtered(lambda one: one.deadline < one.company_id._get_company_today())
         over._close()
-        (due - over).filtered(lambda one: one._is_soon_over())._invite()
+        soon = (due - over).filtered(lambda one: one._is_soon_over())
+        soon._write_to_voters("marketing_appraisal.mail_template_review_reminder")
 
     def _is_soon_over(self):
         """Tell whether the last day is so near that those who have not voted are asked again."""
@@ -166,51 +196,20 @@ class MarketingAppraisalReview(models.Model):
         )  # fmt: skip
         return positions.employee_id.filtered("active")
 
+    def action_print_slips(self):
+        """Print the papers of those whom no mail reaches."""
+        if not self._get_slips():
+            raise UserError(self.env._("There is no slip to print: everybody who may still vote has an address."))
+        return self.env.ref("marketing_appraisal.action_report_review_slips").report_action(self)
+
     def _get_slips(self):
         """Return the voters whom no mail reaches, for HR to hand out their paper."""
         self.check_access("write")
         voters = self.env["marketing.appraisal.review.voter"].sudo().search([("review_id", "in", self.ids)])
         return voters.filtered(lambda voter: not voter.address)
 
-    def _invite(self):
+    def _write_to_voters(self, template):
         """Write to everybody in the register who has an address; it says until when, and nothing of the others."""
-        template = self.env.ref("marketing_appraisal.mail_template_review_invitation")
-        for voter in self.env["marketing.appraisal.review.voter"].search([("review_id", "in", self.ids)]):
-            if voter.address:
-                template.send_mail(voter.id, email_layout_xmlid="mail.mail_notification_light")
-
-
-class MarketingAppraisalReviewVoter(models.Model):
-    """The register: who may still vote. A row goes with the vote, so that it says nothing of when or how.
-
-    No date, no user and no order of writing is kept. Nobody reads it by any right; what it holds is the key to vote.
-    """
-
-    _name = "marketing.appraisal.review.voter"
-    _description = "May Still Vote"
-    _log_access = False
-    _order = "employee_id"
-
-    review_id = fields.Many2one("marketing.appraisal.review", required=True, index=True, ondelete="cascade")
-    employee_id = fields.Many2one("hr.employee", required=True, ondelete="cascade")
-    token = fields.Char(required=True, index=True, export_string_translation=False)
-    address = fields.Char(compute="_compute_reaching", export_string_translation=False)
-    language = fields.Char(compute="_compute_reaching", export_string_translation=False)
-    url = fields.Char(compute="_compute_reaching", export_string_translation=False)
-
-    _voter_uniq = models.Constraint("unique(review_id, employee_id)", "Everybody votes once.")
-
-    def _compute_reaching(self):
-        """Where and in which language the voter is reached; without an address HR hands out the slip."""
-        for voter in self:
-            person = voter.employee_id
-            voter.address = person.work_email or person.user_id.email
-            voter.language = person.user_id.lang or person.work_contact_id.lang or self.env.lang
-            # Whoever has it votes, with or without an account.
-            voter.url = f"{voter.get_base_url()}/appraisal/review/{voter.token}"
-
-    def _get_subjects(self):
-        """Return whom the voter votes on: everybody reviewed but themselves and whom they appraise."""
-        self.ensure_one()
-        me = self.employee_id
-        return self.review_id.subject_ids.filtered(lambda case: me not in (case.employee_id, case.appraiser_id))
+        voters = self.env["marketing.appraisal.review.voter"].search([("review_id", "in", self.ids)])
+        reached = voters.filtered("address")
+        self.env.ref(template).send_mail_batch(reached.ids, email_layout_xmlid="mail.mail_notification_light")

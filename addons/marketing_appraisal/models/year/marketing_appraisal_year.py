@@ -13,10 +13,11 @@ class MarketingAppraisal(models.Model):
     has_annual_score = fields.Boolean(compute="_compute_visible_result", export_string_translation=False)
 
     def _show_result(self, result):
-        super()._show_result(result)
+        res = super()._show_result(result)
         self.year_points = result.points
         self.annual_score = result.annual_score
         self.has_annual_score = result.has_annual_score
+        return res
 
     def _check_step_scoring(self):
         """A year is handed in with a written judgement: its bonus refers to it."""
@@ -30,7 +31,8 @@ class MarketingAppraisal(models.Model):
         return result
 
     def _check_step_signature(self):
-        """What is signed with a rank is signed with the rank of now."""
+        """What is signed with a rank is signed with the rank of now, and not while colleagues still vote on it."""
+        self._check_no_vote_is_open()
         result = super()._check_step_signature()
         self.sudo().period_id._check_year_is_over()
         ranks = self.env["marketing.appraisal.rank"].sudo()
@@ -43,6 +45,22 @@ class MarketingAppraisal(models.Model):
                         names=names)
                 )  # fmt: skip
         return result
+
+    def _check_no_vote_is_open(self):
+        years = self.filtered(lambda case: case.kind == "annual")
+        if not years:
+            return
+        votes = self.env["marketing.appraisal.review"].sudo().search(
+            [("state", "=", "open"), ("subject_ids", "in", years.ids)]
+        )  # fmt: skip
+        if votes:
+            raise UserError(
+                self.env._(
+                    "The democratic review of %(names)s is still open. Close the vote and compute the annual grades"
+                    " again before you sign.",
+                    names=format_list(self.env, votes.mapped("display_name")),
+                )
+            )
 
     def _check_scored(self, kinds, second=False):
         """The year has a rule of its own for what is missing; by default it waits for nobody's score (R52)."""

@@ -1,0 +1,1 @@
+What a newcomer stumbled over in the democratic review: how many have voted stays true after the close, too few ballots are said before a vote is opened and closed and it can be held again, invitations and reminders say which department and year they are about, the code on slips needs no graphics library, and a year is not signed while a vote on its people is open.
