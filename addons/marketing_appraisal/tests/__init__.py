@@ -36,6 +36,7 @@ from . import test_reissue
 from . import test_scorecard
 from . import test_seal
 from . import test_special
+from . import test_special_purpose
 from . import test_shipped_cards
 from . import test_steps
 from . import test_substitutes
