@@ -47,6 +47,7 @@ from . import test_outcome_decisions
 from . import test_outcome_reading
 from . import test_outcomes
 from . import test_probation
+from . import test_probation_asking
 from . import test_probation_decision
 from . import test_probation_referral
 from . import test_probation_waiting
