@@ -66,6 +66,7 @@ class TestSpecialPurpose(SpecialCase):
         for paper in (empty, filled, letter):
             self.assertIn("A supervisor is wanted.", paper)
             self.assertNotIn("Company Result", paper)
+            self.assertNotIn("By the month", paper)
         self.assertIn("Behaviour", filled)
         month = self.open_month().appraisal_ids[:1]
         self.assertIn("Company Result", reports._render_qweb_html(FORM, month.ids)[0].decode())

@@ -91,11 +91,12 @@ class MarketingAppraisalPeriod(models.Model):
     @api.onchange("kind")
     def _onchange_kind(self):
         """Propose the days from today to the end of the next month, not those of a month that is over."""
-        super()._onchange_kind()
+        result = super()._onchange_kind()
         if self.kind == "special" and self._origin.kind != "special":
             today = (self.company_id or self.env.company)._get_company_today()
             self.date_from = today
             self.date_to = fields.Date.end_of(fields.Date.add(today, months=1), "month")
+        return result
 
     def write(self, vals):
         opened = self.filtered(lambda period: period.state != "draft")[:1]
