@@ -19,11 +19,13 @@ from engine_of.marketing_appraisal.probation import (
     FIXED,
     GRADE_TOO_LOW,
     HR,
+    IN_THE_PAST,
     MANAGER,
     MONTHS,
     MOST_MONTHS,
     NO_GROUND,
     NONE_ALLOWED,
+    NOT_AFTER_START,
     NOT_BEFORE_END,
     NOT_QUALIFIED,
     ONCE_ONLY,
@@ -205,7 +207,8 @@ def test_r41_confirmed_is_who_passed(grade, expected):
         ("a", date(2025, 3, 30), None),
         ("a", date(2025, 3, 31), NOT_BEFORE_END),
         ("a", date(2025, 1, 2), None),
-        ("a", START, NOT_BEFORE_END),
+        ("a", START, NOT_AFTER_START),
+        ("a", date(2024, 12, 1), NOT_AFTER_START),
         ("a", None, NOT_BEFORE_END),
         ("b", date(2025, 3, 1), GRADE_TOO_LOW),
         ("c", date(2025, 3, 1), FAILED),
@@ -213,6 +216,15 @@ def test_r41_confirmed_is_who_passed(grade, expected):
 )
 def test_r41_early_takes_excellent_results_and_a_day_before_the_end(grade, day, expected):
     assert refusal(grade, EARLY, day=day) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [(date(2025, 2, 9), IN_THE_PAST), (date(2025, 2, 10), None), (date(2024, 12, 1), NOT_AFTER_START)],
+)
+def test_r41_early_is_not_on_a_day_that_is_over(day, expected):
+    case = Case(START, FINISH, "a", LATEST, today=date(2025, 2, 10))
+    assert check_decision(Decision(EARLY, day), case, ProbationRules()) == expected
 
 
 @pytest.mark.parametrize(("days", "expected"), [(0, BAD_DAYS), (-1, BAD_DAYS), (1, None), (30, None), (31, BAD_DAYS)])
@@ -241,5 +253,6 @@ def test_r41_it_ends_with_a_ground_within_its_days():
 def test_r41_what_the_trial_ends_with(days):
     case = Case(START, FINISH, "c", LATEST)
     assert trial_end(Decision(EXTEND, days=days), case) == FINISH + timedelta(days=days)
-    assert trial_end(Decision(END, day=FINISH, ground="breach"), case) == FINISH
+    last = START + timedelta(days=days)
+    assert trial_end(Decision(END, day=last, ground="breach"), case) == last
     assert trial_end(Decision(EARLY, day=START + timedelta(days=days)), case) == START + timedelta(days=days - 1)

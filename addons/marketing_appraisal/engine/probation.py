@@ -27,6 +27,7 @@ NOT_QUALIFIED = "not_qualified"
 TOO_SHORT, TOO_LONG, NONE_ALLOWED, OVER_COUNTRY = "too_short", "too_long", "none_allowed", "over_country"
 # Why a decision is refused.
 FAILED, PASSED, GRADE_TOO_LOW, NOT_BEFORE_END = "failed", "passed", "grade_too_low", "not_before_end"
+NOT_AFTER_START, IN_THE_PAST = "not_after_start", "in_the_past"
 SWITCHED_OFF, ONCE_ONLY, BAD_DAYS, BEYOND_LIMIT, NO_GROUND = (
     "switched_off", "once_only", "bad_days", "beyond_limit", "no_ground",
 )  # fmt: skip
@@ -233,13 +234,17 @@ def appraise(parts, rules):
 
 @dataclass(frozen=True)
 class Case:
-    """What a decision is held against: first and last day, grade, extended before, longest end allowed."""
+    """What a decision is held against: first and last day, grade, extended before, longest end allowed.
+
+    Today is known while a decision is proposed; what is only signed was in time when it was proposed.
+    """
 
     start: date
     end: date
     grade: str | None
     latest_end: date
     is_extended: bool = False
+    today: date | None = None
 
 
 @dataclass(frozen=True)
@@ -274,8 +279,11 @@ def _check_early(decision, case, rules):
         return FAILED
     if not reaches(case.grade, rules.early_grade):
         return GRADE_TOO_LOW
-    inside = decision.day and case.start < decision.day < case.end
-    return None if inside else NOT_BEFORE_END
+    if decision.day and decision.day <= case.start:
+        return NOT_AFTER_START
+    if not decision.day or decision.day >= case.end:
+        return NOT_BEFORE_END
+    return IN_THE_PAST if case.today and decision.day < case.today else None
 
 
 def _check_extend(decision, case, rules):
@@ -311,10 +319,16 @@ def extended_end(end, days):
 def trial_end(decision, case):
     """Return the last day of the trial by a decision: nobody is on trial from the day of an early confirmation on.
 
+    Who is ended is on trial to the last day and not beyond.
+
     >>> case = Case(date(2025, 1, 1), date(2025, 3, 31), "a", date(2025, 6, 30))
     >>> trial_end(Decision(EARLY, date(2025, 3, 1)), case), trial_end(Decision(CONFIRM), case)
     (datetime.date(2025, 2, 28), datetime.date(2025, 3, 31))
+    >>> trial_end(Decision(END, date(2025, 3, 20), ground="breach"), case)
+    datetime.date(2025, 3, 20)
     """
+    if decision.kind == END:
+        return decision.day
     if decision.kind == EARLY:
         return decision.day - timedelta(days=1)
     if decision.kind == EXTEND:

@@ -65,6 +65,7 @@ class AppraisalForm(models.AbstractModel):
                 "result": self._get_result(shown.get(case)),
                 "sections": self._get_sections(case, shown.get(case)),
                 "tables": tables[case],
+                "left_out": self._get_left_out(case, shown.get(case)),
                 "log": self._get_log(case, by_case.get(case, ())),
                 "year": years.get(case),
                 "rights": rights[case],
@@ -88,6 +89,7 @@ class AppraisalForm(models.AbstractModel):
             "branch": bare.branch_id.name,
             "job": bare.job_id.name,
             "appraiser": bare.appraiser_id.name,
+            "purpose": bare.purpose if case.kind == "special" else False,
             "policy": bare.policy_id.display_name,
             "scorecard": bare.scorecard_id.name,
             "card_notes": self._describe_card(bare.scorecard_id),
@@ -207,6 +209,7 @@ class AppraisalForm(models.AbstractModel):
         }
         policy = case.sudo().policy_id
         maxima = {one: result[f"{one}_maximum"] if result else policy[f"{one}_weight"] for one in SECTIONS}
+        left_out = self._get_left_out(case, result)
         rows = [
             Row(
                 names[one],
@@ -214,12 +217,21 @@ class AppraisalForm(models.AbstractModel):
                 points=self._points(result[f"{one}_points"]) if result and result[f"{one}_status"] == "value" else None,
             )
             for one in SECTIONS
+            if one not in left_out
         ]
         total = self._points(result.total) if result and result.status == "graded" else None
         return [
             *rows,
             Row(self.env._("Total"), is_block=True, maximum=self._number(sum(maxima.values())), points=total),
         ]
+
+    @api.model
+    def _get_left_out(self, case, result):
+        """Return the sections to which a special appraisal gives no weight; a month shows all of them."""
+        if case.kind != "special":
+            return []
+        policy = case.sudo().policy_id
+        return [one for one in SECTIONS if not (result[f"{one}_maximum"] if result else policy[f"{one}_weight"])]
 
     @api.model
     def _get_log(self, case, log):

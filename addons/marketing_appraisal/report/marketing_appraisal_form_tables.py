@@ -42,7 +42,7 @@ class AppraisalForm(models.AbstractModel):
     def _to_row(self, line, reasons):
         figures, bare = line._get_figures(), line.sudo()
         kpi, criterion = bare.kpi_id, bare.criterion_id
-        subject = criterion or bare.task_id or bare.behaviour_id
+        subject = criterion or bare.task_id or bare.behaviour_id or bare.month_id
         # Scores of behaviour and points of months are whole numbers.
         points = self._points if line.section in ("work", "company") else self._number
         return Row(
@@ -92,6 +92,8 @@ class AppraisalForm(models.AbstractModel):
                 tables[case] = {"month": self._get_rows_of_months(case, {})}
                 continue
             work = cards[card] if card else self._get_rows_of_tasks([tasks[one] for one in ids[case.id]], policy)
+            if not work and case._is_judged_by_purpose():
+                work = [Row(case.sudo().period_id._get_purpose_title(), maximum=self._number(policy.work_weight))]
             tables[case] = {
                 "work": work,
                 "behaviour": [

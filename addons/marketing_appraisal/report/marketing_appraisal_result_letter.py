@@ -54,6 +54,7 @@ class ResultLetter(models.AbstractModel):
                 "department": result.sudo().department_id.name,
                 "day": format_date(self.env, self._get_day(result, result.published_date)),
                 "opening": self._describe_opening(result),
+                "purpose": result.sudo().appraisal_id.purpose if result.kind == "special" else False,
                 "facts": [*self._get_figures(result), *ranks.get(result.id, ())],
                 "reasons": (result.explanation or "").splitlines(),
                 "decisions": outcomes.get(result.id, ()),

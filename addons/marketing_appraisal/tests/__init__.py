@@ -38,6 +38,7 @@ from . import test_reissue
 from . import test_scorecard
 from . import test_seal
 from . import test_special
+from . import test_special_purpose
 from . import test_shipped_cards
 from . import test_steps
 from . import test_substitutes
@@ -48,6 +49,7 @@ from . import test_outcome_decisions
 from . import test_outcome_reading
 from . import test_outcomes
 from . import test_probation
+from . import test_probation_asking
 from . import test_probation_decision
 from . import test_probation_referral
 from . import test_probation_waiting

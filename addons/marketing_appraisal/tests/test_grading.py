@@ -95,7 +95,7 @@ class TestGrading(MarketingAppraisalCase):
         self.period.action_grade()
         result = self.result(self.seller)
         self.assertEqual(result.status, "blocked")
-        self.assertIn("No approved quota for the month, so there is no rate.", result.line_ids.mapped("explanation"))
+        self.assertIn("No approved quota for the period, so there is no rate.", result.line_ids.mapped("explanation"))
 
     def test_whoever_sold_nothing_has_zero_points_and_a_reason(self):
         idle = self.new_employee("idle", self.west, self.seller_job, self.other_chief)
@@ -105,7 +105,7 @@ class TestGrading(MarketingAppraisalCase):
         self.period.action_grade()
         line = self.result(idle).line_ids.filtered(lambda line: line.kpi_id == self.plan_kpi)
         self.assertEqual((line.status, line.points), ("value", 0))
-        self.assertIn("Nothing in the month", line.explanation)
+        self.assertIn("Nothing in the period", line.explanation)
 
     def test_a_month_without_any_task_has_nothing_to_score(self):
         scores = self.appraisal_of(self.period, self.clerk).rating_ids.filtered("task_id")

@@ -163,6 +163,8 @@ class TestPeriod(MarketingAppraisalCase):
         period = self.env["marketing.appraisal.period"].create(
             {"date_from": date(2025, 3, 1), "company_id": self.company.id}
         )
+        self.assertFalse(period.has_no_plan, "a draft has time")
+        period.action_open()
         self.assertTrue(period.has_no_plan)
         self.sell()
         plan = self.env["sales.quota"].search([("company_id", "=", self.company.id)])

@@ -196,6 +196,7 @@ class TestProbation(ProbationCase):
         self.running()
         self.assertIn(self.seller, self.open_month(2).appraisal_ids.employee_id)
 
+    @freeze_time("2025-12-01 04:00:00")
     def test_r51_the_decision_says_who_is_on_trial_at_the_end_of_the_year(self):
         year = self.env["marketing.appraisal.period"].new(
             {"kind": "annual", "date_from": "2025-01-01", "date_to": "2025-12-31", "company_id": self.company.id}

@@ -1,7 +1,7 @@
 from datetime import date
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import Form
+from odoo.tests import Form, freeze_time
 
 from .test_probation import ProbationCase
 
@@ -159,6 +159,7 @@ class TestProbationDecision(ProbationCase):
         with self.assertRaisesRegex(UserError, "has not passed"):
             self.decide(appraisal, "confirm")
 
+    @freeze_time("2025-02-10 04:00:00")
     def test_r41_early_takes_excellent_results_and_a_day_before_the_end(self):
         probation = self.running()
         appraisal = self.voices(probation, 90, 90)
@@ -170,6 +171,7 @@ class TestProbationDecision(ProbationCase):
         appraisal.with_user(self.officer).action_publish()
         self.assertEqual((probation.state, str(probation.date_end)), ("confirmed_early", "2025-02-28"))
 
+    @freeze_time("2025-02-10 04:00:00")
     def test_r41_a_b_is_not_confirmed_early(self):
         appraisal = self.voices(self.running(), 89.99, 89.99)
         with self.assertRaisesRegex(UserError, "not good enough"):
@@ -233,6 +235,7 @@ class TestProbationDecision(ProbationCase):
             self.decide(appraisal, "end", decision_day=date(2025, 4, 1), ground="not_qualified")
         self.decide(appraisal, "end", decision_day=day, ground="not_qualified")
         self.assertIn("certificate", appraisal.activity_ids.summary)
+        self.assertEqual(self.trial_end(), "2025-03-20")
         appraisal.with_user(self.officer).action_publish()
         self.assertEqual((probation.state, probation.date_end), ("ended", day))
 
@@ -246,7 +249,7 @@ class TestProbationDecision(ProbationCase):
         for user, score in ((self.chief.user_id, 95), (self.officer, 95)):
             action = probation.with_user(user).action_appraise()
             with Form(self.env[action["res_model"]].with_user(user).with_context(**action["context"])) as form:
-                form.score = score
+                form.score = str(score)
                 form.text = "Good"
             form.record.action_confirm()
         self.assertTrue(probation.with_user(self.chief.user_id).may_decide)
@@ -339,6 +342,7 @@ class TestProbationSecrecy(ProbationCase):
         own = probation.with_user(self.seller.user_id)
         self.assertEqual((own.grade, own.decision, len(own.voice_ids), own.state), ("b", "confirm", 2, "confirmed"))
 
+    @freeze_time("2025-02-10 04:00:00")
     def test_r29d_an_hr_manager_reads_no_more_of_their_own_than_others(self):
         self.seller.user_id.group_ids += self.env.ref("marketing_roles.group_hr_manager")
         probation = self.running()

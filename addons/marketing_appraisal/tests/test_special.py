@@ -93,7 +93,7 @@ class TestSpecial(SpecialCase):
         """Wednesday 9 April 2025: grade by Monday 14 (5 days), publish by Wednesday 16 (7 days)."""
         period = self.hold(self.clerk)
         self.assertEqual((period.grading_deadline, period.publication_deadline), (date(2025, 4, 14), date(2025, 4, 16)))
-        self.assertEqual(period.step_deadlines["plan"], "2025-03-14")
+        self.assertEqual(period.step_deadlines["plan"], "2025-04-09")
         self.assertEqual(period.step_deadlines["self_assessment"], "2025-04-11")
         days = [day for step, day in period.step_deadlines.items() if step != "follow_up"]
         self.assertEqual(days, sorted(days))
@@ -160,7 +160,8 @@ class TestSpecial(SpecialCase):
 
     def test_it_says_why_it_is_held_and_people_are_fixed_once_open(self):
         for nothing in (False, " \n"):
-            with self.subTest(nothing), self.assertRaisesRegex(ValidationError, "say why"):
+            refused = self.assertRaisesRegex(ValidationError, "say why")
+            with self.subTest(nothing), refused, self.env.cr.savepoint():
                 self.hold(self.clerk, purpose=nothing)
         period = self.hold(self.clerk)
         period.with_user(self.officer).action_open()
@@ -171,7 +172,7 @@ class TestSpecial(SpecialCase):
     def test_people_policy_and_rules_are_of_its_company(self):
         other = self.env["res.company"].create({"name": "Another"})
         stranger = self.env["hr.employee"].create({"name": "Stranger", "company_id": other.id})
-        with self.assertRaisesRegex(ValidationError, "people, policy and rules are those of"):
+        with self.assertRaisesRegex(ValidationError, "people, policy and rules are those of"), self.cr.savepoint():
             self.hold(stranger)
         with self.assertRaisesRegex(ValidationError, "people, policy and rules are those of"):
             self.hold(self.clerk, policy_id=self.own_policy.copy({"company_id": other.id}).id)

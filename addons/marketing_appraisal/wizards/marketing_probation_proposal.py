@@ -14,6 +14,9 @@ class MarketingProbationProposal(models.TransientModel):
     date_end = fields.Date(string="Last Day", related="appraisal_id.date_end")
     score = fields.Float(related="appraisal_id.score")
     grade = fields.Selection(related="appraisal_id.grade")
+    months_count = fields.Integer(related="appraisal_id.months_count")
+    extension_note = fields.Char(compute="_compute_notes", export_string_translation=False)
+    confirmed_from = fields.Date(compute="_compute_notes")
     decision = fields.Selection(
         DECISIONS, required=True, compute="_compute_decision", store=True, readonly=False, precompute=True
     )
@@ -27,6 +30,15 @@ class MarketingProbationProposal(models.TransientModel):
         """Propose nothing but to confirm who has passed."""
         for wizard in self:
             wizard.decision = "confirm" if wizard.appraisal_id.is_passed else False
+
+    @api.depends_context("lang")
+    @api.depends("appraisal_id")
+    def _compute_notes(self):
+        """Say before anything is filled in what stands against an extension, and from when on it is confirmed."""
+        for wizard in self:
+            appraisal = wizard.appraisal_id
+            wizard.extension_note = bool(appraisal) and appraisal._get_extension_note()
+            wizard.confirmed_from = appraisal.date_end and fields.Date.add(appraisal.date_end, days=1)
 
     def action_confirm(self):
         """Propose and sign it."""

@@ -239,7 +239,10 @@ class MarketingAppraisal(models.Model):
                 rated = appraisal.scorecard_id.criterion_ids.filtered(lambda item: item.source == "rating")
                 wanted += [(appraisal.id, "criterion", item.id) for item in rated]
             else:
-                wanted += [(appraisal.id, "task", task_id) for task_id in tasks.get(appraisal.id, ())]
+                mine = tasks.get(appraisal.id, ())
+                wanted += [(appraisal.id, "task", task_id) for task_id in mine]
+                if not mine and appraisal._is_judged_by_purpose():
+                    wanted.append((appraisal.id, "purpose", appraisal.period_id.id))
         return wanted
 
     def _get_behaviours(self):

@@ -4,7 +4,7 @@ from odoo.tools import format_list
 
 from .. import steps
 
-WORK_SCORES = ("task", "criterion", "year")
+WORK_SCORES = ("task", "criterion", "year", "purpose")
 # The kinds of scores that are given, or looked at, in a step.
 SCORED_AT = {
     steps.SCORING: WORK_SCORES,

@@ -67,7 +67,8 @@ class MarketingAppraisalPeriod(models.Model):
     @api.model
     def _get_guarded_fields(self):
         grading = {name for name in self._fields if name.startswith("grading_")}
-        return super()._get_guarded_fields() | grading | {"state", "publication_deadline", "step_deadlines"}
+        settled = {"state", "publication_deadline", "step_deadlines", "opening_date"}
+        return super()._get_guarded_fields() | grading | settled
 
     def write(self, vals):
         """Who is appraised over which days is settled when the period is opened."""

@@ -18,7 +18,7 @@ class MarketingAppraisalPeriod(models.Model):
     step_deadlines = fields.Json(compute="_compute_deadlines", store=True, export_string_translation=False)
     is_overdue = fields.Boolean(string="Overdue", compute="_compute_is_overdue")
 
-    @api.depends("kind", "date_from", "date_to", "company_id")
+    @api.depends("kind", "date_from", "date_to", "company_id", "policy_id", "opening_date")
     def _compute_deadlines(self):
         for period in self:
             in_order = period.date_from and period.date_to and period.date_from <= period.date_to
@@ -33,12 +33,11 @@ class MarketingAppraisalPeriod(models.Model):
         policy = self._get_main_policy()
         if not policy:
             return None
-        calendar = self.company_id._get_work_calendar(self.date_to, self.date_to + CALENDAR_MARGIN)
+        last = self._get_day_counted_from()
+        calendar = self.company_id._get_work_calendar(last, last + CALENDAR_MARGIN)
         if self.kind == "annual":
             return year_deadlines(self.date_to, calendar, policy.annual_day)
-        return month_deadlines(
-            self.date_to, calendar, policy.grading_day, policy.publication_day, policy.publication_distance
-        )
+        return month_deadlines(last, calendar, policy.grading_day, policy.publication_day, policy.publication_distance)
 
     def _get_step_deadlines(self, deadlines):
         """Return {step: last day as text} by the policy and the working calendar (R23, R32)."""
@@ -46,10 +45,18 @@ class MarketingAppraisalPeriod(models.Model):
         if self.kind == "annual":
             found = year_step_deadlines(deadlines)
         else:
-            calendar = self.company_id._get_work_calendar(self.date_from, self.date_to + CALENDAR_MARGIN)
+            last = self._get_day_counted_from()
+            # A special appraisal plans no month: nothing of it is due before its last day.
+            first = last if self.kind == "special" else self.date_from
+            calendar = self.company_id._get_work_calendar(first, last + CALENDAR_MARGIN)
             days = self._get_main_policy()._to_step_days()
-            found = month_step_deadlines(self.date_from, self.date_to, calendar, days, deadlines)
+            found = month_step_deadlines(first, last, calendar, days, deadlines)
         return {step: fields.Date.to_string(day) for step, day in found.items()}
+
+    def _get_day_counted_from(self):
+        """Return the day after which the days of the policy run."""
+        self.ensure_one()
+        return self.date_to
 
     @api.model
     def _refresh_deadlines(self, companies):

@@ -41,12 +41,21 @@ class MarketingProbationAppraisal(models.Model):
     decision_days = fields.Integer(string="Days More", copy=False, aggregator=None)
     ground = fields.Selection(GROUNDS, copy=False)
     reason = fields.Text(copy=False)
+    confirmed_from = fields.Date(compute="_compute_confirmed_from")
     manager_signed_by_id = fields.Many2one("res.users", string="Signed by the Direct Manager", copy=False)
     manager_signed_date = fields.Datetime(string="Direct Manager Signed On", copy=False)
     hr_signed_by_id = fields.Many2one("res.users", string="Signed by Administration", copy=False)
     hr_signed_date = fields.Datetime(string="Administration Signed On", copy=False)
     decided_date = fields.Datetime(string="Decided On", copy=False)
     published_date = fields.Datetime(string="Told On", copy=False)
+
+    @api.depends("decision", "decision_day", "date_end")
+    def _compute_confirmed_from(self):
+        """Return the first day without a probation: by the decision, or after the last day."""
+        for appraisal in self:
+            after = appraisal.date_end and fields.Date.add(appraisal.date_end, days=1)
+            days = {rules.CONFIRM: after, rules.EARLY: appraisal.decision_day}
+            appraisal.confirmed_from = days.get(appraisal.decision, False)
 
     # ------------------------------------------------------------------ proposing and signing
 
@@ -76,7 +85,7 @@ class MarketingProbationAppraisal(models.Model):
         vals["ground"] = kind == rules.END and vals["ground"]
         if kind != rules.CONFIRM and not vals["reason"]:
             raise UserError(self.env._("Say why."))
-        self._check_decision(vals)
+        self._check_decision(vals, self.company_id.sudo()._get_company_today())
         none = {f"{one}_signed_{part}": False for one in (rules.MANAGER, rules.HR) for part in ("by_id", "date")}
         none["manager_stood_in_for_id"] = False
         self.sudo().write({**none, **vals, "state": PROPOSED, **self._prepare_signature(side)})
@@ -125,14 +134,23 @@ class MarketingProbationAppraisal(models.Model):
             ground=vals["ground"] or None,
         )
 
-    def _check_decision(self, vals):
-        """Hold a decision against R41 and the choices of the policy."""
+    def _check_decision(self, vals, today=None):
+        """Hold a decision against R41 and the choices of the policy; while it is proposed also against today."""
+        refusal = self._find_refusal(self._to_decision(vals), today)
+        if refusal:
+            raise UserError(refusal)
+
+    def _find_refusal(self, decision, today=None):
+        """Return the sentence for which the engine refuses a decision, or False."""
         self.ensure_one()
         probation = self.probation_id
-        case = probation._to_case(self.grade)
-        refusal = rules.check_decision(self._to_decision(vals), case, probation._get_policy()._to_probation_rules())
-        if refusal:
-            raise UserError(self._describe_decision_refusal(refusal, vals["decision"], case))
+        case = probation._to_case(self.grade, today)
+        refusal = rules.check_decision(decision, case, probation._get_policy()._to_probation_rules())
+        return bool(refusal) and self._describe_decision_refusal(refusal, decision.kind, case)
+
+    def _get_extension_note(self):
+        """Say why no extension can be proposed, not even of a day; False where one can."""
+        return bool(self.probation_id._find_policy()) and self._find_refusal(rules.Decision(rules.EXTEND, days=1))
 
     def _describe_decision_refusal(self, refusal, kind, case):
         """Return the one sentence for a decision that is refused."""
@@ -140,12 +158,16 @@ class MarketingProbationAppraisal(models.Model):
         name = self.employee_id.name
         if refusal == rules.PASSED and kind == rules.EXTEND:
             return self.env._("%(name)s has passed: only a failed probation is extended.", name=name)
-        latest = format_date(self.env, case.latest_end)
+        first, latest = (format_date(self.env, one) for one in (case.start, case.latest_end))
         sentences = {
             rules.FAILED: self.env._("%(name)s has not passed: who fails is not confirmed.", name=name),
             rules.PASSED: self.env._("%(name)s has met the requirements: state another ground.", name=name),
             rules.GRADE_TOO_LOW: self.env._("The grade is not good enough to confirm %(name)s early.", name=name),
             rules.NOT_BEFORE_END: self.env._("An early confirmation is on a day before %(day)s.", day=day),
+            rules.NOT_AFTER_START: self.env._(
+                "An early confirmation is on a day after the first day, %(day)s.", day=first
+            ),
+            rules.IN_THE_PAST: self.env._("An early confirmation is not on a day that is over."),
             rules.SWITCHED_OFF: self.env._("The policy does not let probations be extended."),
             rules.ONCE_ONLY: self.env._("A probation is extended once, and this one was."),
             rules.BAD_DAYS: self.env._("A probation is extended by 1 to 30 days."),

@@ -88,6 +88,8 @@ class MarketingProbation(models.Model):
         country = self.company_id.sudo().country_id.name
         if refusal in (rules.TOO_SHORT, rules.TOO_LONG):
             return self.env._("A probation lasts 1 to 6 months, not %(months)s.", months=self.months)
+        if refusal == rules.NONE_ALLOWED and self.contract_kind == rules.FIXED and self.contract_months < 1:
+            return self.env._("Enter the length of the contract in months.")
         if refusal == rules.NONE_ALLOWED:
             return self.env._("%(country)s allows no probation for this contract.", country=country)
         return self.env._(
@@ -103,8 +105,8 @@ class MarketingProbation(models.Model):
         most = rules.most_months(self._to_contract(), self._get_limits()[self])
         return rules.last_day(self.date_start, max(most, self.months))
 
-    def _to_case(self, grade):
-        """Return what a decision is held against, as the engine's Case."""
+    def _to_case(self, grade, today=None):
+        """Return what a decision is held against, as the engine's Case; with today while it is proposed."""
         self.ensure_one()
         return rules.Case(
             start=self.date_start,
@@ -112,6 +114,7 @@ class MarketingProbation(models.Model):
             grade=grade or None,
             latest_end=self._get_latest_end(),
             is_extended=bool(self.extension_days),
+            today=today,
         )
 
     def _find_policies(self):

@@ -32,6 +32,7 @@ class MarketingProbation(models.Model):
     grade = fields.Selection(GRADES, compute="_compute_appraisal")
     decision = fields.Selection(DECISIONS, compute="_compute_appraisal")
     decision_day = fields.Date(compute="_compute_appraisal")
+    confirmed_from = fields.Date(compute="_compute_appraisal")
     decision_days = fields.Integer(string="Days More", compute="_compute_appraisal")
     ground = fields.Selection(GROUNDS, compute="_compute_appraisal")
     reason = fields.Text(compute="_compute_appraisal")
@@ -67,7 +68,7 @@ class MarketingProbation(models.Model):
             newest = by_probation.get(probation._origin, found.browse())[:1]
             probation.appraisal_id = newest
             probation.appraisal_state = newest.state
-            for name in ("score", "grade", *DECISION_FIELDS):
+            for name in ("score", "grade", "confirmed_from", *DECISION_FIELDS):
                 probation[name] = newest[name]
             probation.signature_note = newest._describe_signature()
 

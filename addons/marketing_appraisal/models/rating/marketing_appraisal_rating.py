@@ -13,9 +13,12 @@ STEP_OF_KIND = {
     "criterion": steps.SCORING,
     "behaviour": steps.BEHAVIOUR,
     "year": steps.SCORING,
+    "purpose": steps.SCORING,
 }
 # A year is scored as a whole, by one person.
 WITHOUT_SECOND = ("behaviour", "year")
+# What is scored is the period itself: the year as a whole, or what a special appraisal is held for.
+OF_PERIOD = ("year", "purpose")
 
 
 class MarketingAppraisalRating(models.Model):
@@ -31,7 +34,13 @@ class MarketingAppraisalRating(models.Model):
     period_id = fields.Many2one(related="appraisal_id.period_id", store=True, precompute=True, index=True)
     company_id = fields.Many2one(related="appraisal_id.company_id", store=True, precompute=True)
     kind = fields.Selection(
-        [("task", "Task"), ("criterion", "Criterion"), ("behaviour", "Behaviour"), ("year", "Overall Judgement")],
+        [
+            ("task", "Task"),
+            ("criterion", "Criterion"),
+            ("behaviour", "Behaviour"),
+            ("year", "Overall Judgement"),
+            ("purpose", "Purpose"),
+        ],
         required=True,
     )
     task_id = fields.Many2one("marketing.task", ondelete="restrict", index="btree_not_null")
@@ -65,30 +74,33 @@ class MarketingAppraisalRating(models.Model):
         return super()._get_guarded_fields() | (set(self._fields) - {"note", *FIRST, *SECOND})
 
     def _get_subject(self):
-        """Return the task, criterion or behaviour that is scored, or the year."""
+        """Return the task, criterion or behaviour that is scored, or the period."""
         self.ensure_one()
-        return self.period_id if self.kind == "year" else self[f"{self.kind}_id"]
+        return self.period_id if self.kind in OF_PERIOD else self[f"{self.kind}_id"]
 
     @api.model
     def _prepare_line_vals(self, appraisal_id, kind, subject_id):
         """Return the values of a line without a score yet."""
-        subject = {} if kind == "year" else {f"{kind}_id": subject_id}
+        subject = {} if kind in OF_PERIOD else {f"{kind}_id": subject_id}
         return {"appraisal_id": appraisal_id, "kind": kind, **subject}
 
-    @api.depends("kind", "task_id", "criterion_id", "behaviour_id")
+    @api.depends("kind", "task_id", "criterion_id", "behaviour_id", "appraisal_id.period_id.purpose")
     @api.depends_context("lang")
     def _compute_name(self):
         """Name what is scored; of a year, whose period says nothing of it, what is given."""
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         for rating in self:
-            rating.name = rating.kind and (
-                kinds["year"] if rating.kind == "year" else rating._get_subject().display_name
-            )
+            if rating.kind == "purpose":
+                rating.name = rating.period_id.sudo()._get_purpose_title()
+            elif rating.kind == "year":
+                rating.name = kinds["year"]
+            else:
+                rating.name = rating.kind and rating._get_subject().display_name
 
     @api.depends("kind", "criterion_id")
     def _compute_highest(self):
         for rating in self:
-            fixed = {"task": 100.0, "year": 100.0, "behaviour": float(BEHAVIOUR_HIGHEST)}
+            fixed = {"task": 100.0, "year": 100.0, "purpose": 100.0, "behaviour": float(BEHAVIOUR_HIGHEST)}
             rating.highest = fixed.get(rating.kind, rating.criterion_id.nominal_points)
 
     @api.depends_context("uid")

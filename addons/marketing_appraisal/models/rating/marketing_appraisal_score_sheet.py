@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 # In the order in which they are scored.
-KINDS = ("criterion", "task", "behaviour", "year")
+KINDS = ("criterion", "task", "purpose", "behaviour", "year")
 READ = (
     "appraisal_id", "employee_id", "period_id", "company_id", "kind", "task_id", "criterion_id", "behaviour_id",
     "score", "is_scored", "second_score", "is_second_scored", "note",
@@ -83,8 +83,8 @@ class MarketingAppraisalRating(models.Model):
             )
             person["cells"][key] = rating._get_sheet_cell()
         ordered = columns.values()
-        if kind != "task":
-            subject = "period_id" if kind == "year" else f"{kind}_id"
+        if kind in ("criterion", "behaviour"):
+            subject = f"{kind}_id"
             order = self.env[self._fields[subject].comodel_name].browse([int(key) for key in columns]).sorted().ids
             ordered = sorted(columns.values(), key=lambda column: order.index(int(column["key"])))
         return {"columns": list(ordered), "people": list(people.values())}

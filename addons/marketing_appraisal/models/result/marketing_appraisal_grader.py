@@ -99,11 +99,13 @@ class MarketingAppraisalGrader(models.AbstractModel):
     @api.model
     def _grade_one_month(self, appraisal, ratings, events, tables, bar):
         rules = appraisal.policy_id._to_month_rules()
-        by_kind = {kind: [r for r in ratings if r.kind == kind] for kind in ("task", "criterion", "behaviour")}
+        by_kind = {
+            kind: [r for r in ratings if r.kind == kind] for kind in ("task", "purpose", "criterion", "behaviour")
+        }
         if appraisal.scorecard_id:
             work, lines = self._score_card(appraisal, by_kind["criterion"], events, tables, rules.missing_rule)
         else:
-            work, lines = self._score_tasks(by_kind["task"], rules)
+            work, lines = self._score_tasks(appraisal, by_kind["task"] + by_kind["purpose"], rules)
         behaviour = self._gather_behaviour(by_kind["behaviour"])
         kpi = appraisal.policy_id.company_kpi_id
         unit = self._get_unit_measure(appraisal, tables[kpi])
@@ -168,8 +170,11 @@ class MarketingAppraisalGrader(models.AbstractModel):
         return line
 
     @api.model
-    def _score_tasks(self, ratings, rules):
-        """Return what the month's tasks come to, each worth the same, and the values of their lines (R20)."""
+    def _score_tasks(self, appraisal, ratings, rules):
+        """Return what the tasks come to, each worth the same, and the values of their lines (R20).
+
+        Where a special appraisal has nothing else to look at, its purpose is scored like a task.
+        """
         scores = {rating: rating._get_score() for rating in ratings}
         fractions = {rating: None if score is None else score / HUNDRED for rating, score in scores.items()}
         parts = equal_shares(fractions, rules.work_weight)
@@ -180,11 +185,18 @@ class MarketingAppraisalGrader(models.AbstractModel):
                 part.maximum,
                 points=part.points,
                 numerator=scores[part.key] or Decimal(0),
-                task_id=part.key.task_id.id,
+                **self._prepare_subject_of_task(appraisal, part.key),
             )
             for part in parts
         ]
         return combine(parts, rules.missing_rule), lines or [self._prepare_line(WORK, "no_task", rules.work_weight)]
+
+    @api.model
+    def _prepare_subject_of_task(self, appraisal, rating):
+        """Return by what the line of a score is known: a task, or the period whose purpose is scored."""
+        if rating.kind == "purpose":
+            return {"month_id": appraisal.period_id.id}
+        return {"task_id": rating.task_id.id}
 
     @api.model
     def _gather_behaviour(self, ratings):

@@ -38,7 +38,7 @@ class MarketingAppraisalResultLine(models.Model):
             ("not_scored", "Not scored yet"),
             ("no_plan", "No approved quota"),
             ("zero_plan", "The quota is zero"),
-            ("no_task", "No task in the month"),
+            ("no_task", "No task in the period"),
             ("incomplete", "A value inside is missing"),
             ("not_counted", "Not counted"),
             ("not_known", "Not known"),
@@ -63,6 +63,9 @@ class MarketingAppraisalResultLine(models.Model):
         for line in self.sudo():
             subject = line.criterion_id or line.task_id or line.behaviour_id or line.month_id or line.kpi_id
             # Not the display name, which is kept in one language while a batch of forms is printed in two.
+            if line._is_purpose():
+                line.name = subject._get_purpose_title()
+                continue
             line.name = subject.name or dict(line._fields["status"]._description_selection(self.env))[line.status]
 
     @api.depends_context("lang")
@@ -71,21 +74,26 @@ class MarketingAppraisalResultLine(models.Model):
         for line in self:
             line.explanation = line._explain()
 
+    def _is_purpose(self):
+        """Tell whether the line is the score of what a special appraisal is held for."""
+        self.ensure_one()
+        return self.section == "work" and bool(self.month_id)
+
     def _explain(self):
         """Return the formula with its numbers, or why there is no value (R19)."""
         self.ensure_one()
         points, maximum = (formatLang(self.env, value, digits=2) for value in (self.points, self.maximum))
         reasons = {
             "not_scored": self.env._("Not scored yet."),
-            "no_plan": self.env._("No approved quota for the month, so there is no rate."),
-            "zero_plan": self.env._("The quota of the month is zero, so there is no rate."),
-            "no_task": self.env._("No task fell due in the month, so there is nothing to score."),
+            "no_plan": self.env._("No approved quota for the period, so there is no rate."),
+            "zero_plan": self.env._("The quota of the period is zero, so there is no rate."),
+            "no_task": self.env._("No task fell due in the period, so there is nothing to score."),
             "incomplete": self.env._("A value inside is missing, so the block has no points."),
             "not_counted": self.env._("Not published with a grade, so the month does not count."),
             "not_known": self._explain_missing_part(),
         }
         if self.status == "no_plan" and self.kpi_id.sudo()._get_counted().measure not in PLANNED:
-            return self.env._("Nothing of it was due or owned in the month, so there is no rate.")
+            return self.env._("Nothing of it was due or owned in the period, so there is no rate.")
         if self.status != "value":
             return reasons[self.status]
         if self.kpi_id:
@@ -97,7 +105,7 @@ class MarketingAppraisalResultLine(models.Model):
             total = formatLang(self.env, self.numerator, digits=2)
             return self.env._("Total %(total)s, points %(points)g", total=total, points=self.points)
         score = formatLang(self.env, self.numerator, digits=2)
-        if self.task_id:
+        if self.task_id or self._is_purpose():
             return self.env._("%(score)s %% of %(maximum)s = %(points)s", score=score, maximum=maximum, points=points)
         if not self.maximum:
             # On a card that begins with full marks: what is given, or taken off.
@@ -122,7 +130,7 @@ class MarketingAppraisalResultLine(models.Model):
         """
         self.ensure_one()
         is_present = self.status == "value"
-        is_counted = self.month_id or self.criterion_id.sudo().source == EVENT
+        is_counted = (self.month_id and not self._is_purpose()) or self.criterion_id.sudo().source == EVENT
         figures = {
             "numerator": self.numerator if self.kpi_id or (is_counted and is_present) else None,
             "denominator": self.denominator if self.kpi_id and self.status != "no_plan" else None,
@@ -130,7 +138,7 @@ class MarketingAppraisalResultLine(models.Model):
             "maximum": self.maximum or None,
             "points": self.points if is_present else None,
         }
-        if self.task_id and is_present:
+        if (self.task_id or self._is_purpose()) and is_present:
             figures["rate"] = self.numerator / 100
         elif self.kpi_id and self.denominator > 0:
             figures["rate"] = self.numerator / self.denominator
@@ -154,7 +162,7 @@ class MarketingAppraisalResultLine(models.Model):
         rate = formatLang(self.env, 100 * self.numerator / self.denominator, digits=2)
         if not self.numerator:
             return self.env._(
-                "Nothing in the month against %(planned)s: 0 %%, %(points)s points", planned=planned, points=points
+                "Nothing in the period against %(planned)s: 0 %%, %(points)s points", planned=planned, points=points
             )
         return self.env._(
             "%(done)s / %(planned)s = %(rate)s %%, %(points)s points",

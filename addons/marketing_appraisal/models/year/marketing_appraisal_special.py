@@ -17,7 +17,7 @@ class MarketingAppraisalPeriod(models.Model):
         "employee_id",
         string="Who Is Appraised",
         domain="[('company_id', '=', company_id)]",
-        help="Empty: everybody of the departments, or of the company.",
+        help="Empty: everybody of the departments.",
     )
     policy_id = fields.Many2one(
         "marketing.appraisal.policy",
@@ -25,6 +25,9 @@ class MarketingAppraisalPeriod(models.Model):
         ondelete="restrict",
         domain="[('company_id', 'in', (company_id, False))]",
         help="Empty: the policies that hold on its last day.",
+    )
+    opening_date = fields.Date(
+        string="Opened On", readonly=True, copy=False, help="Nothing is due before this day where its days are over."
     )
     rule_ids = fields.Many2many(
         "marketing.appraisal.outcome.rule",
@@ -59,6 +62,42 @@ class MarketingAppraisalPeriod(models.Model):
                     )
                 )
 
+    @api.constrains("kind", "name", "company_id")
+    def _check_special_name(self):
+        """Two special appraisals of the same name could not be told apart on a paper or in a list."""
+        for period in self.filtered(lambda one: one.kind == "special"):
+            twins = self.search_count(
+                [
+                    ("id", "!=", period.id),
+                    ("kind", "=", "special"),
+                    ("company_id", "=", period.company_id.id),
+                    ("name", "=", period.name),
+                ],
+                limit=1,
+            )
+            if twins:
+                raise ValidationError(
+                    self.env._("There is a special appraisal “%(name)s” already: give this one another name.",
+                        name=period.name)
+                )  # fmt: skip
+
+    def copy_data(self, default=None):
+        vals_list = super().copy_data(default)
+        for period, vals in zip(self, vals_list, strict=True):
+            if period.kind == "special" and vals.get("name") == period.name:
+                vals["name"] = self.env._("%s (copy)", period.name)
+        return vals_list
+
+    @api.onchange("kind")
+    def _onchange_kind(self):
+        """Propose the days from today to the end of the next month, not those of a month that is over."""
+        result = super()._onchange_kind()
+        if self.kind == "special" and self._origin.kind != "special":
+            today = (self.company_id or self.env.company)._get_company_today()
+            self.date_from = today
+            self.date_to = fields.Date.end_of(fields.Date.add(today, months=1), "month")
+        return result
+
     def write(self, vals):
         opened = self.filtered(lambda period: period.state != "draft")[:1]
         if opened and vals.keys() & {"employee_ids", "policy_id", "purpose"}:
@@ -66,6 +105,26 @@ class MarketingAppraisalPeriod(models.Model):
                 self.env._("%(name)s is open already; its people, policy and purpose are fixed.", name=opened.name)
             )
         return super().write(vals)
+
+    def _open_month(self):
+        """Say who is appraised: a special appraisal of everybody by oversight would be hard to take back."""
+        if self.kind == "special":
+            if not self.employee_ids and not self.department_ids:
+                raise UserError(
+                    self.env._("Choose who is appraised in %(name)s: people or departments.", name=self.name)
+                )
+            self.opening_date = self.opening_date or self.company_id._get_company_today()
+        return super()._open_month()
+
+    def _get_day_counted_from(self):
+        """Count from the day on which it was opened, where its last day had passed by then."""
+        last = super()._get_day_counted_from()
+        return max(last, self.opening_date) if self.kind == "special" and self.opening_date else last
+
+    def _get_purpose_title(self):
+        """Return the purpose as the name of what is scored: its first line."""
+        lines = (self.purpose or "").strip().splitlines()
+        return lines[0] if lines else self.name or ""
 
     def _get_policies(self):
         self.ensure_one()
@@ -101,3 +160,8 @@ class MarketingAppraisal(models.Model):
     _inherit = "marketing.appraisal"
 
     purpose = fields.Text(related="period_id.purpose", string="Why It Is Held")
+
+    def _is_judged_by_purpose(self):
+        """Tell whether the purpose is scored where no task is: a special appraisal without a scorecard."""
+        self.ensure_one()
+        return self.kind == "special" and not self.scorecard_id and self.sudo().policy_id.work_weight > 0
