@@ -123,7 +123,7 @@ class MarketingPositionDescription(models.Model):
 
     def _ask_holders(self, holders):
         for holder in holders.filtered("user_id"):
-            self.activity_schedule(
+            self.with_context(lang=holder.user_id.lang or "en_US").activity_schedule(
                 "mail.mail_activity_data_todo",
                 user_id=holder.user_id.id,
                 summary=self.with_context(lang=holder.user_id.lang or "en_US").env._(

@@ -138,7 +138,7 @@ class MarketingAppraisalPeriod(models.Model):
                 done += activity
         done.unlink()
         for (period_id, user), counts in waiting.items():
-            self.browse(period_id).activity_schedule(
+            self.browse(period_id).with_context(lang=user.lang).activity_schedule(
                 activity_type_id=kind.id, user_id=user.id, **self._prepare_reminder(user, *counts)
             )
 

@@ -59,7 +59,7 @@ class MarketingAppraisal(models.Model):
         refusals = bests._get_refusals({best: best.employee_id for best in bests})
         for best in bests.filtered(lambda best: refusals[best]):
             reader = best._get_decider()
-            best.activity_schedule(
+            best.with_context(lang=reader.lang).activity_schedule(
                 "mail.mail_activity_data_todo",
                 summary=self.with_context(lang=reader.lang).env._(
                     "A result of %(month)s was issued again: see whether the announcement still holds",

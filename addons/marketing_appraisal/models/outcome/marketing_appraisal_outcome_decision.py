@@ -232,7 +232,7 @@ class MarketingAppraisalOutcome(models.Model):
         for one in self.sudo().filtered("kind_id"):
             mine = managers.filtered(lambda user, one=one: one.company_id in user.company_ids and user != one.user_id)
             if mine:
-                one.activity_schedule(
+                one.with_context(lang=mine[0].lang).activity_schedule(
                     "mail.mail_activity_data_todo",
                     user_id=mine[0].id,
                     summary=self.with_context(lang=mine[0].lang).env._("Prepare what was decided"),

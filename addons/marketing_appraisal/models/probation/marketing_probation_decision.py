@@ -210,7 +210,7 @@ class MarketingProbationAppraisal(models.Model):
             rules.EXTEND: reader.env._("Tell the person; agree the extension in writing"),
             rules.END: reader.env._("Tell the person; notice, certificate and hand-over of who leaves"),
         }
-        self.activity_schedule(
+        reader.activity_schedule(
             "mail.mail_activity_data_todo",
             summary=todo.get(self.decision, confirmed),
             user_id=self.hr_signed_by_id.id,
@@ -255,7 +255,7 @@ class MarketingProbation(models.Model):
         user = self.user_id
         if user.active:
             reader = self.with_context(lang=user.lang)
-            self.activity_schedule(
+            reader.activity_schedule(
                 "mail.mail_activity_data_todo",
                 summary=reader.env._("Read the decision on your probation"),
                 user_id=user.id,

@@ -31,7 +31,9 @@ class MarketingProbation(models.Model):
                 done += activity
         done.unlink()
         for (_number, user), probation in waiting.items():
-            probation.activity_schedule(activity_type_id=kind.id, user_id=user.id, **probation._prepare_reminder(user))
+            probation.with_context(lang=user.lang).activity_schedule(
+                activity_type_id=kind.id, user_id=user.id, **probation._prepare_reminder(user)
+            )
 
     @api.model
     def _get_reminders(self):

@@ -188,7 +188,7 @@ class MarketingReferral(models.Model):
         user = signed or officers[:1]
         if user:
             reader = self.with_context(lang=user.lang)
-            self.activity_schedule(
+            reader.activity_schedule(
                 "mail.mail_activity_data_todo",
                 summary=reader.env._("Pay the reward for a referral"),
                 user_id=user.id,

@@ -207,7 +207,7 @@ class MarketingAppraisalEvent(models.Model):
         """Ask the person, in their language, to read it; the activity says nothing of what it is about."""
         for event in self.filtered("user_id"):
             reader = self.with_context(lang=event.user_id.lang)
-            event.activity_schedule(
+            event.with_context(lang=event.user_id.lang).activity_schedule(
                 "mail.mail_activity_data_todo",
                 summary=reader.env._("Read what was recorded about you"),
                 user_id=event.user_id.id,

@@ -186,7 +186,9 @@ class MarketingAppraisal(models.Model):
             summary = self.with_context(lang=reader.lang).env._(
                 "%(month)s was issued again: see whether the year has to be as well", month=month.name
             )
-            years.activity_schedule("mail.mail_activity_data_todo", summary=summary, user_id=reader.id)
+            years.with_context(lang=reader.lang).activity_schedule(
+                "mail.mail_activity_data_todo", summary=summary, user_id=reader.id
+            )
 
     def _get_signed_years(self):
         """Return {(month, user who signed it): signed annual appraisals of the same people}: one query."""
