@@ -57,7 +57,8 @@ class Case:
             """SELECT a.state, a.answer_outcome, a.decision_outcome, a.outcome, a.is_open,
                       (SELECT COUNT(*) FROM ir_attachment f
                         WHERE f.res_model = 'marketing.appraisal.appeal' AND f.res_id = a.id AND f.res_field IS NULL)
-                 FROM marketing_appraisal_appeal a"""
+                 FROM marketing_appraisal_appeal a JOIN hr_employee e ON e.id = a.employee_id WHERE e.name = %s""",
+            NAME,
         )
 
     def paid(self):

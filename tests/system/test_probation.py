@@ -142,7 +142,9 @@ def _holds(served):
     assert [float(amount) for (amount,) in base] == [3000]
     done = served.sql(
         """SELECT u.login FROM mail_activity a JOIN res_users u ON u.id = a.user_id
-            WHERE a.res_model = 'marketing.probation.appraisal'"""
+                JOIN marketing_probation_appraisal p ON p.id = a.res_id
+            WHERE a.res_model = 'marketing.probation.appraisal' AND p.employee_id = %s""",
+        served.employee(),
     )
     assert done == [(OFFICER,)]
 

@@ -102,7 +102,9 @@ def _plan(people):
         people.who[role].ask(PROBATION, "create", {"employee_id": person, "date_start": "2026-09-01", "months": 4})
 
     def away():
-        people.who["HR manager"].ask(PROBATION, "unlink", people.ids("SELECT id FROM marketing_probation"))
+        people.who["HR manager"].ask(
+            PROBATION, "unlink", people.ids("SELECT id FROM marketing_probation WHERE employee_id = %s", person)
+        )
 
     people.check_doing(DOING, "Plan a probation", plan, away)
     (number,) = people.ids("SELECT id FROM marketing_probation WHERE employee_id = %s", person)
@@ -113,7 +115,9 @@ def _refer(people, number):
     vals = {"probation_id": number, "referrer_id": people.employee("Referrer"), "amount": 600, "note": SECRET}
 
     def away():
-        people.who["HR manager"].ask(REFERRAL, "unlink", people.ids("SELECT id FROM marketing_referral"))
+        people.who["HR manager"].ask(
+            REFERRAL, "unlink", people.ids("SELECT id FROM marketing_referral WHERE probation_id = %s", number)
+        )
 
     people.check_doing(DOING, "Enter a referral", lambda role: people.who[role].ask(REFERRAL, "create", vals), away)
 
@@ -154,8 +158,10 @@ def _speak_all(people, number):
     _check_reading(people, number, "one voice")
     _learns_nothing(people, number)
     for role in ("HR manager", "HR officer"):
-        people.sql("UPDATE marketing_probation_appraisal SET state = 'voices' RETURNING id")
-        people.sql("UPDATE marketing_probation SET state = 'running' RETURNING id")
+        people.sql(
+            "UPDATE marketing_probation_appraisal SET state = 'voices' WHERE probation_id = %s RETURNING id", number
+        )
+        people.sql("UPDATE marketing_probation SET state = 'running' WHERE id = %s RETURNING id", number)
         away("hr")()
         _speak(people, number, role, 90)
         assert _sides(people) == {"manager": LOGINS["Appraiser"], "hr": LOGINS[role]}
@@ -163,7 +169,9 @@ def _speak_all(people, number):
 
 def _sides(people):
     return dict(people.sql(
-        "SELECT v.side, u.login FROM marketing_probation_voice v JOIN res_users u ON u.id = v.user_id"
+        """SELECT v.side, u.login FROM marketing_probation_voice v JOIN res_users u ON u.id = v.user_id
+            WHERE v.employee_id = %s""",
+        people.employee("Person"),
     ))  # fmt: skip
 
 
