@@ -279,6 +279,11 @@ def _make_version(hr_manager):
     hr_manager.page.wait_for_selector(".o_form_view .o_form_sheet")
     hr_manager.settle()
     hr_manager.click("Contract Version", ".o_statusbar_buttons")
+    # Letters in an amount are refused, where the usual field would keep the digits before them.
+    amount = hr_manager.page.locator(".modal [name=performance_pay_base] input")
+    amount.fill("3,0oo")
+    amount.press("Tab")
+    hr_manager.page.wait_for_selector(".modal [name=performance_pay_base].o_field_invalid")
     _dialog(hr_manager, "Make the Version", performance_pay_base="3000")
 
 
